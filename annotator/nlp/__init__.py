@@ -1,0 +1,1 @@
+"""What the machine proposes; the only place that knows spaCy."""

@@ -1,0 +1,1 @@
+"""Everything a researcher can do, one plain function each."""

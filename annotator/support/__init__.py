@@ -1,0 +1,1 @@
+"""What every layer stands on: words, paths, settings, work, clock."""

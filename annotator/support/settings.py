@@ -1,0 +1,75 @@
+"""The coder's choices: frozen, typed, with defaults, in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from annotator.support.atomic import whole_file
+from annotator.support.clock import new_id
+from annotator.support.paths import config_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "settings.json"
+RECENT_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the coder chose; every field has a default."""
+
+    coder_id: str = ""
+    coder_name: str = ""
+    theme: str = "system"  # system, light, dark
+    text_scale: int = 100  # per cent of the reading size
+    recent: tuple[str, ...] = ()
+    tips_seen: bool = False
+
+    def with_recent(self, project: str) -> Settings:
+        """Return the settings with ``project`` first among the recent ones."""
+        others = [path for path in self.recent if path != project]
+        return replace(self, recent=(project, *others)[:RECENT_KEPT])
+
+
+def load() -> Settings:
+    """Return the coder's settings; a broken file is set aside, never overwritten.
+
+    The first call on a machine gives the coder an id, so that two coders who bear
+    the same name can be told apart.
+    """
+    path = config_folder() / FILE
+    known = _read(path)
+    names = {field.name for field in fields(Settings)}
+    chosen = {key: value for key, value in known.items() if key in names}
+    if "recent" in chosen:
+        chosen["recent"] = tuple(map(str, chosen["recent"]))
+    try:
+        settings = Settings(**chosen)
+    except TypeError:
+        settings = Settings()
+    if settings.coder_id:
+        return settings
+    return save(replace(settings, coder_id=new_id()))
+
+
+def save(settings: Settings) -> Settings:
+    """Write ``settings`` and return them; keys that a newer version wrote stay."""
+    path = config_folder() / FILE
+    content = _read(path) | asdict(settings)
+    with whole_file(path) as part:
+        part.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        path.replace(path.with_suffix(".broken"))
+        return {}
+    return content if isinstance(content, dict) else {}
