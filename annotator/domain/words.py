@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
     from annotator.domain.article import Zone
 
-_UNIT = regex.compile(
-    r"(?w)\X(?:\B\X|(?<=[\p{L}\p{M}\p{N}])[-\u2010\u2011](?=[\p{L}\p{N}])\X)*+"
-)
+_UNIT = regex.compile(r"(?w)\X(?:\B\X|(?<=[\p{L}\p{M}\p{N}])[-\u2010\u2011](?=[\p{L}\p{N}])\X)*+")
 _CLUSTER = regex.compile(r"\X")
 # Places where a unit surely begins, so that a look at one word never reads the whole text.
 _SURE = regex.compile(
@@ -140,7 +138,7 @@ def _around(text: str, at: int, unit: regex.Pattern[str] = _UNIT) -> tuple[int, 
         if found.start() >= at:
             break
         if found.end() > at:
-            return found.span()
+            return found.start(), found.end()
     return at, at
 
 
