@@ -120,8 +120,8 @@ def _ends(text: str, line: Span, start: int, found: re.Match[str]) -> bool:
 
 def _closed_end(text: str, line: Span, start: int, found: re.Match[str]) -> bool:
     """Whether a stop with a quotation mark or bracket after it ends the sentence."""
-    if found["close"].startswith(")") and "(" not in text[start : start + 2]:  # "he left (at 5 p.m.) Friday"
-        return False
+    if found["close"].startswith(")") and "(" not in text[start : start + 2]:
+        return False  # "he left (at 5 p.m.) Friday"
     asked = found["stop"][-1] != "."  # "\u201cWhat?\u201d Hun Sen asked."
     return not (asked and _SAID.match(text, found.end(), line.end))
 
