@@ -47,6 +47,7 @@ class Codebook:
     name: str = ""
     version: int = 1
     precedence: str = ""
+    language: str = "en"
 
     def of(self, code_set: CodeSet) -> tuple[Code, ...]:
         """The codes of ``code_set`` that are in use, in order."""
@@ -103,6 +104,7 @@ def read_codebook(content: bytes, file: str) -> Codebook:
         name=str(table.get("name", "")),
         version=int(table.get("version", 1)),
         precedence=str(table.get("precedence", "")),
+        language=str(table.get("language", "en")),
     )
 
 

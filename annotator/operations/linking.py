@@ -1,0 +1,90 @@
+"""Linking: tie an answer to what it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.domain.errors import NotYoursError
+from annotator.domain.ids import LinkId
+from annotator.domain.statement import Link
+from annotator.support.clock import new_id
+from annotator.support.i18n import tr
+
+if TYPE_CHECKING:
+    from annotator.domain.statement import Statement
+    from annotator.store.ledger import Step
+    from annotator.store.project import Project
+
+# What a statement most often does to the one that it answers, by its type.
+_USUAL = {
+    "denial": "denies",
+    "accusation": "counters",
+    "criticism": "counters",
+    "support": "supports",
+    "justification": "justifies",
+}
+
+
+def usual_kind(statement: Statement) -> str:
+    """Return the kind of link that a statement of this type most often bears."""
+    return _USUAL.get(statement.type, "responds_to")
+
+
+def link_statements(project: Project, source: Statement, target: Statement, kind: str) -> Link:
+    """Say that ``source`` answers ``target``; a link between the two is replaced.
+
+    Raises:
+        UnknownCodeError: the codebook lacks the kind.
+        NotYoursError: another coder made ``source``.
+    """
+    with project.step(tr("Link statements")) as step:
+        return enter_link(project, step, source, target, kind)
+
+
+def enter_link(
+    project: Project, step: Step, source: Statement, target: Statement, kind: str
+) -> Link:
+    """Write the link into ``step``; errors as for `link_statements`."""
+    project.codebook.check("link_kind", kind)
+    if source.coder != project.coder.id:
+        raise NotYoursError(kind=tr("statement"), coder=project.coders.name(source.coder))
+    old = [
+        link.id
+        for link in project.links.of([source.id])
+        if (link.source, link.target) == (source.id, target.id)
+    ]
+    link = Link(old[0] if old else LinkId(new_id()), source.id, target.id, kind, project.coder.id)
+    project.links.put(step, link)
+    return link
+
+
+def unlink(project: Project, link: Link) -> None:
+    """Take ``link`` away.
+
+    Raises:
+        NotYoursError: another coder made it.
+    """
+    if link.coder != project.coder.id:
+        raise NotYoursError(kind=tr("link"), coder=project.coders.name(link.coder))
+    with project.step(tr("Remove link")) as step:
+        project.links.drop(step, link.id)
+
+
+def candidates(project: Project, source: Statement) -> list[Statement]:
+    """Return what ``source`` may answer in its article, the likeliest first.
+
+    Accusations and criticism against the speaker come first, then those before the
+    statement from near to far, then those after it.
+    """
+    speakers = {party.actor for party in source.in_role("speaker")}
+    blames = {"accusation", "criticism", "demand", "threat"}
+
+    def rank(other: Statement) -> tuple[bool, bool, int]:
+        against = other.type in blames and bool(
+            speakers & {party.actor for party in other.in_role("target")}
+        )
+        distance = source.span.start - other.span.start
+        return not against, distance < 0, abs(distance)
+
+    others = project.statements.in_article(source.article, project.coder.id)
+    return sorted((one for one in others if one.id != source.id), key=rank)

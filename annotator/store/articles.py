@@ -1,0 +1,261 @@
+"""Articles in the file: what is known of them, their texts and their sources."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotator.domain.article import Article, Zone
+from annotator.domain.dates import read_date
+from annotator.domain.errors import AmbiguousError, NotFoundError
+from annotator.domain.ids import ArticleId
+from annotator.domain.span import Span
+from annotator.store.shelves import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlite_utils import Database
+
+    from annotator.domain.article import Source, State
+    from annotator.domain.ids import CoderId
+    from annotator.domain.query import ArticleQuery
+    from annotator.store.ledger import Step
+    from annotator.store.shelves import Record
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """What the queue shows of one article, as one coder sees it."""
+
+    id: ArticleId
+    title: str
+    outlet: str
+    published: str
+    language: str
+    state: State
+    statements: int  # this coder's
+    open: int  # suggestions that the coder has not decided
+
+
+class Articles:
+    """Read articles; write them through a step."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, article: ArticleId) -> Article:
+        """Return the article.
+
+        Raises:
+            NotFoundError: the project has none with that id.
+        """
+        found = ARTICLE.read(self._db, [article])
+        if article not in found:
+            raise NotFoundError(kind="article", record=article)
+        return _from_record(found[article])
+
+    def find(self, named: str) -> ArticleId:
+        """Return the id of the one article whose id begins with ``named``.
+
+        Raises:
+            NotFoundError, AmbiguousError: there is none, or more than one.
+        """
+        # A range, not LIKE: it uses the index and knows no wildcards.
+        ids = [
+            row[0]
+            for row in self._db.execute(
+                "SELECT id FROM article WHERE id >= ? AND id < ? LIMIT 9", [named, named + "\uffff"]
+            )
+        ]
+        if named in ids:
+            return ArticleId(named)
+        if not ids or not named:
+            raise NotFoundError(kind="article", record=named)
+        if len(ids) > 1:
+            raise AmbiguousError(kind="article", record=named, count=len(ids))
+        return ArticleId(ids[0])
+
+    def all(self) -> Iterator[Article]:
+        """Return every article in the order in which they came, read as they are asked for."""
+        ids = [row[0] for row in self._db.execute("SELECT id FROM article ORDER BY rowid")]
+        for at in range(0, len(ids), 200):
+            chunk = ids[at : at + 200]
+            found = ARTICLE.read(self._db, chunk)
+            yield from (_from_record(found[one]) for one in chunk)
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    def text(self, article: ArticleId) -> str:
+        """Return the text that all offsets of the article count in."""
+        row = self._db.execute(
+            "SELECT text FROM text JOIN article USING (fingerprint) WHERE id = ?", [article]
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(kind="article", record=article)
+        return str(row[0])
+
+    def source(self, article: ArticleId) -> bytes:
+        """Return the bytes that the article was read from."""
+        row = self._db.execute(
+            "SELECT content FROM source JOIN article ON hash = source_hash WHERE id = ?", [article]
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(kind="source", record=article)
+        return zlib.decompress(row[0])
+
+    def known(self, fingerprints: Iterable[str]) -> dict[str, str]:
+        """Return the titles of the articles that bear one of ``fingerprints``, by fingerprint."""
+        return dict(
+            self._db.execute(
+                "SELECT fingerprint, title FROM article"
+                " WHERE fingerprint IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(fingerprints))],
+            ).fetchall()
+        )
+
+    def put(self, step: Step, *articles: Article) -> None:
+        """Change what is known of ``articles``, whose texts are there."""
+        step.put("article", *map(_to_record, articles))
+
+    def add(self, step: Step, sources: Sequence[Source]) -> None:
+        """Add articles with their texts and original bytes.
+
+        Texts and bytes are filed under their hashes and never change, so the ledger
+        need not repeat them.
+        """
+        conn = self._db.conn
+        conn.executemany(
+            "INSERT OR IGNORE INTO text (fingerprint, text) VALUES (?, ?)",
+            ((source.article.fingerprint, source.text) for source in sources),
+        )
+        conn.executemany(
+            "INSERT OR IGNORE INTO source (hash, size, content) VALUES (?, ?, ?)",
+            ((s.article.source_hash, len(s.raw), zlib.compress(s.raw, 1)) for s in sources),
+        )
+        self.put(step, *(source.article for source in sources))
+
+    def numbers(self, coder: CoderId, query: ArticleQuery) -> array[int]:
+        """Return the row numbers of the articles that ``query`` finds, in the queue's order.
+
+        A number stands for its article until articles are added or removed: cheap enough
+        to keep a million of them.
+        """
+        where, facts = _where(coder, query)
+        rows = self._db.execute(
+            f"SELECT article.rowid FROM article {where} ORDER BY article.rowid",  # noqa: S608
+            facts,
+        )
+        return array("q", (row[0] for row in rows))
+
+    def queue_rows(self, coder: CoderId, numbers: Sequence[int]) -> list[QueueRow]:
+        """Return what the queue shows of the articles at ``numbers``, in that order."""
+        rows = self._db.execute(_QUEUE_ROWS, [coder, coder, coder, json.dumps(list(numbers))])
+        found = {row[0]: QueueRow(ArticleId(row[1]), *row[2:]) for row in rows}
+        return [found[number] for number in numbers if number in found]
+
+    def number(self, article: ArticleId) -> int | None:
+        """Return the article's row number, or None when it is not there."""
+        row = self._db.execute("SELECT rowid FROM article WHERE id = ?", [article]).fetchone()
+        return row[0] if row else None
+
+    def states(self, coder: CoderId) -> dict[State, int]:
+        """Return how many articles are in each state for ``coder``."""
+        counts: dict[State, int] = {"todo": 0, "in_progress": 0, "done": 0, "flagged": 0}
+        counts |= dict(
+            self._db.execute(
+                "SELECT state, count(*) FROM assignment WHERE coder = ? GROUP BY state", [coder]
+            ).fetchall()
+        )
+        others = sum(count for state, count in counts.items() if state != "todo")
+        counts["todo"] = self.count() - others
+        return counts
+
+    def values(self, column: str) -> list[tuple[str, int]]:
+        """Return the outlets, languages or months there are, each with its count.
+
+        Args:
+            column: "outlet", "language" or "month" (``2025-03``; "" where unknown).
+        """
+        what = {
+            "outlet": "outlet",
+            "language": "language",
+            "month": "ifnull(substr(published, 1, 7), '')",
+        }[column]
+        return self._db.execute(
+            f"SELECT {what} AS value, count(*) FROM article GROUP BY value ORDER BY value"  # noqa: S608
+        ).fetchall()
+
+
+_QUEUE_ROWS = """
+    SELECT article.rowid, article.id, title, outlet, ifnull(published, ''), language,
+        ifnull((SELECT state FROM assignment
+            WHERE assignment.article = article.id AND assignment.coder = ?), 'todo'),
+        (SELECT count(*) FROM statement
+            WHERE statement.article = article.id AND statement.coder = ?),
+        (SELECT count(*) FROM suggestion
+            WHERE suggestion.article = article.id AND NOT EXISTS (SELECT 1 FROM verdict
+                WHERE verdict.suggestion = suggestion.id AND verdict.coder = ?))
+    FROM article WHERE article.rowid IN (SELECT value FROM json_each(?))
+"""
+
+
+_STATE_IS = """
+    ifnull((SELECT state FROM assignment WHERE assignment.article = article.id
+        AND assignment.coder = ?), 'todo') = ?"""
+_HAS_TYPE = """
+    EXISTS (SELECT 1 FROM statement WHERE statement.article = article.id
+        AND statement.type = ?)"""
+_HAS_SUGGESTIONS = """
+    EXISTS (SELECT 1 FROM suggestion WHERE suggestion.article = article.id
+        AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.suggestion = suggestion.id
+            AND verdict.coder = ?))"""
+_HAS_WORD = """
+    (instr(lower(title), lower(?)) OR EXISTS (SELECT 1 FROM text
+        WHERE text.fingerprint = article.fingerprint AND instr(lower(text), lower(?))))"""
+_MONTH_IS = "ifnull(substr(published, 1, 7), '') = ?"
+
+
+def _where(coder: CoderId, query: ArticleQuery) -> tuple[str, list[Any]]:
+    """Return the WHERE clause that ``query`` asks for, and its facts."""
+    parts: list[tuple[str, list[Any]]] = [(_HAS_WORD, [word, word]) for word in query.words]
+    if query.state:
+        parts.append((_STATE_IS, [coder, query.state]))
+    if query.outlet is not None:
+        parts.append(("outlet = ?", [query.outlet]))
+    if query.language is not None:
+        parts.append(("language = ?", [query.language]))
+    if query.month is not None:
+        parts.append((_MONTH_IS, [query.month]))
+    if query.type:
+        parts.append((_HAS_TYPE, [query.type]))
+    if query.suggestions:
+        parts.append((_HAS_SUGGESTIONS, [coder]))
+    if not parts:
+        return "", []
+    clauses, facts = zip(*parts, strict=True)
+    return "WHERE " + " AND ".join(clauses), [fact for one in facts for fact in one]
+
+
+def _to_record(article: Article) -> Record:
+    record = {column: getattr(article, column) for column in ARTICLE.columns}
+    record["published"] = article.published.iso if article.published else None
+    record["zones"] = [
+        {"start": z.span.start, "end": z.span.end, "kind": z.kind, "by": z.by}
+        for z in article.zones
+    ]
+    return record
+
+
+def _from_record(record: Record) -> Article:
+    facts = dict(record)
+    facts["published"] = read_date(facts["published"])
+    facts["zones"] = tuple(
+        Zone(Span(zone["start"], zone["end"]), zone["kind"], zone["by"]) for zone in facts["zones"]
+    )
+    return Article(**facts)

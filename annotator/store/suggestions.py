@@ -1,0 +1,169 @@
+"""What the machine proposes for each article, and what each coder decided about it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from annotator.domain.highlights import ActorMark, Attribution, PartyMark, Proposal
+from annotator.domain.ids import ArticleId, StatementId, SuggestionId
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion, suggestion_id
+from annotator.store.shelves import VERDICT
+from annotator.support.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from annotator.domain.highlights import Highlights
+    from annotator.domain.ids import CoderId
+    from annotator.domain.suggestion import Verdict
+    from annotator.store.ledger import Step
+
+
+class Suggestions:
+    """Read proposals; keep new ones in ``Project.machine_writes``, verdicts in a step."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def producer(self, article: ArticleId) -> str | None:
+        """Return who made the article's highlights, or None when nobody did yet."""
+        row = self._db.execute(
+            "SELECT producer FROM highlighting WHERE article = ?", [article]
+        ).fetchone()
+        return row[0] if row else None
+
+    def lacking(self, producers: dict[str, str], other: str) -> Iterator[ArticleId]:
+        """Return the articles that the current producer has not seen, in the queue's order.
+
+        Args:
+            producers: the producer's name for each language.
+            other: its name for every language not among them.
+        """
+        rows = self._db.execute(
+            "SELECT article.id FROM article LEFT JOIN highlighting"
+            " ON highlighting.article = article.id WHERE producer IS NOT"
+            " ifnull((SELECT value FROM json_each(?) WHERE key = article.language), ?)"
+            " ORDER BY article.rowid",
+            [json.dumps(producers), other],
+        ).fetchall()
+        return (ArticleId(row[0]) for row in rows)
+
+    def keep(self, article: ArticleId, producer: str, highlights: Highlights) -> None:
+        """Keep ``highlights`` in place of what any producer had proposed for the article.
+
+        What a coder has accepted or refused stays as it is: the verdict bears the words.
+        """
+        db = self._db
+        fingerprint = db.execute(
+            "SELECT fingerprint FROM article WHERE id = ?", [article]
+        ).fetchone()[0]
+        db.execute(
+            "INSERT INTO highlighting (article, producer, actors, attributions, made_at)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET"
+            " producer = excluded.producer, actors = excluded.actors,"
+            " attributions = excluded.attributions, made_at = excluded.made_at",
+            [
+                article,
+                producer,
+                _dump([asdict(mark) for mark in highlights.actors]),
+                _dump([asdict(one) for one in highlights.attributions]),
+                now(),
+            ],
+        )
+        db.execute("DELETE FROM suggestion WHERE article = ?", [article])
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO suggestion"
+            ' (id, article, producer, start, "end", type, tier, score, rule, reason, proposal)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    suggestion_id(fingerprint, producer, p), article, producer, p.span.start,
+                    p.span.end, p.type, p.tier, p.score, p.rule, p.reason, _dump(asdict(p)),
+                )
+                for p in highlights.proposals
+            ],
+        )  # fmt: skip
+
+    def actors(self, article: ArticleId) -> list[ActorMark]:
+        """Return where the machine saw an actor named, in reading order."""
+        return [
+            ActorMark(**(mark | {"span": Span(**mark["span"])}))
+            for mark in self._seen(article, "actors")
+        ]
+
+    def attributions(self, article: ArticleId) -> list[Attribution]:
+        """Return the words that the machine saw given to somebody, in reading order."""
+        spans = ("source", "cue", "content")
+        return [
+            Attribution(**(one | {name: tuple(Span(**s) for s in one[name]) for name in spans}))
+            for one in self._seen(article, "attributions")
+        ]
+
+    def in_article(self, article: ArticleId, coder: CoderId) -> list[Suggestion]:
+        """Return the article's suggestions in reading order with what ``coder`` decided."""
+        rows = self._db.execute(
+            "SELECT suggestion.id, suggestion.article, proposal, producer,"
+            " ifnull(fate, 'open'), statement"
+            " FROM suggestion LEFT JOIN verdict"
+            " ON verdict.suggestion = suggestion.id AND verdict.coder = ?"
+            ' WHERE suggestion.article = ? ORDER BY start, "end" DESC, suggestion.id',
+            [coder, article],
+        )
+        return [
+            Suggestion(
+                SuggestionId(row[0]),
+                ArticleId(row[1]),
+                _proposal(json.loads(row[2])),
+                row[3],
+                row[4],
+                StatementId(row[5]) if row[5] else None,
+            )
+            for row in rows
+        ]
+
+    def decide(self, step: Step, verdict: Verdict) -> None:
+        """Write down what a coder decided."""
+        step.put("verdict", {column: getattr(verdict, column) for column in VERDICT.columns})
+
+    def reopen(self, step: Step, article: ArticleId, statement: StatementId) -> None:
+        """Forget the verdict that made ``statement``, which is being taken away."""
+        rows = self._db.execute(
+            "SELECT id FROM verdict WHERE article = ? AND statement = ?", [article, statement]
+        )
+        step.drop("verdict", *[row[0] for row in rows])
+
+    def _seen(self, article: ArticleId, column: str) -> list[dict[str, Any]]:
+        row = self._db.execute(
+            f"SELECT {column} FROM highlighting WHERE article = ?",  # noqa: S608 - our own name
+            [article],
+        ).fetchone()
+        return json.loads(row[0]) if row else []
+
+
+def _proposal(facts: dict[str, Any]) -> Proposal:
+    return Proposal(
+        **(
+            facts
+            | {
+                "span": Span(**facts["span"]),
+                "types": tuple((key, share) for key, share in facts["types"]),
+                "speaker": _party(facts["speaker"]),
+                "targets": tuple(filter(None, map(_party, facts["targets"]))),
+            }
+        )
+    )
+
+
+def _party(facts: dict[str, Any] | None) -> PartyMark | None:
+    if facts is None:
+        return None
+    return PartyMark(facts["name"], Span(**facts["span"]) if facts["span"] else None)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
