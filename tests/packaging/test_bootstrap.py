@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import bootstrap
 import pytest
 
@@ -83,3 +86,9 @@ def test_a_leading_pair_of_dashes_is_not_passed_on(given, passed_on):
 def test_a_program_that_does_not_start_is_named(tmp_path):
     with pytest.raises(bootstrap.SetUpError, match="no-such-program does not start"):
         bootstrap.call([str(tmp_path / "no-such-program")])
+
+
+@pytest.mark.parametrize("script", ["start.py", "test.py", "bootstrap.py", "qtlibs.py"])
+def test_an_old_python_can_read_the_script_far_enough_to_say_so(script):
+    code = Path(bootstrap.__file__).with_name(script).read_text(encoding="utf-8")
+    ast.parse(code, feature_version=(3, 7))
