@@ -19,48 +19,56 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 1900
 
-_MONTHS = (
-    "january jan janvier janv enero ene \u1798\u1780\u179a\u17b6",
-    "february feb f\u00e9vrier f\u00e9vr fevrier febrero \u1780\u17bb\u1798\u17d2\u1797\u17c8"
-    " \u1780\u17bb\u1798\u17d2\u1797\u17c7 \u1780\u17bb\u1798\u17d2\u1797",
-    "march mar mars marzo \u1798\u17b8\u1793\u17b6",
-    "april apr avril avr abril abr \u1798\u17c1\u179f\u17b6",
-    "may mai mayo \u17a7\u179f\u1797\u17b6",
-    "june jun juin junio \u1798\u17b7\u1790\u17bb\u1793\u17b6",
-    "july jul juillet juil julio \u1780\u1780\u17d2\u1780\u178a\u17b6",
-    "august aug ao\u00fbt aout agosto \u179f\u17b8\u17a0\u17b6",
-    "september sept sep septembre septiembre setiembre \u1780\u1789\u17d2\u1789\u17b6",
-    "october oct octobre octubre \u178f\u17bb\u179b\u17b6",
-    "november nov novembre noviembre \u179c\u17b7\u1785\u17d2\u1786\u17b7\u1780\u17b6",
-    "december dec d\u00e9cembre d\u00e9c decembre diciembre dic \u1792\u17d2\u1793\u17bc",
-)
-_MONTH_OF = {name: at for at, names in enumerate(_MONTHS, start=1) for name in names.split()}
+# One line a month: English, French and Spanish names with their short forms, then Khmer.
+_MONTHS = """
+january jan janvier janv enero ene មករា
+february feb f\u00e9vrier f\u00e9vr fevrier febrero កុម្ភៈ កុម្ភះ
+march mar mars marzo មីនា
+april apr avril avr abril abr មេសា
+may mai mayo ឧសភា
+june jun juin junio មិថុនា
+july jul juillet juil julio កក្កដា
+august aug ao\u00fbt aout agosto សីហា
+september sept sep septembre septiembre setiembre កញ្ញា
+october oct octobre octubre តុលា
+november nov novembre noviembre វិច្ឆិកា
+december dec d\u00e9cembre d\u00e9c decembre diciembre dic ធ្នូ
+"""
+_MONTH_OF = {
+    name: at for at, names in enumerate(_MONTHS.split("\n")) if names for name in names.split()
+}
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_MONTH = rf"(?P<month>(?:{_NAMES}))(?!\w)\.?"
+_MONTH = rf"(?P<month>{_NAMES})(?![^\W\u1780-\u17ff])\.?"
 _DAY = r"(?P<day>\d{1,2})(?!\d)"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_KHMER_DAY = r"(?:\u1790\u17d2\u1784\u17c3\u1791\u17b8\s*)?"
-_SHAPES = (
-    rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR}",
-    rf"(?<![\w./-]){_KHMER_DAY}{_DAY}(?:st|nd|rd|th|er|\u00ba|o)?"
-    rf"(?:\s+of|\s+de)?\s*(?:\u1781\u17c2)?\s*{_MONTH}(?:\s*,\s*|\s+del?\s+|\s*)"
-    rf"(?:\u1786\u17d2\u1793\u17b6\u17c6)?\s*{_YEAR}",
-    rf"(?<![\w./-]){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep){_DAY}(?![\w/-])",
-    rf"(?<![\w./-])(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep){_YEAR}(?![\w/-])",
-    rf"(?<!\w)(?:\u1781\u17c2)?{_MONTH}(?:\s*,\s*|\s+de\s+|\s+|\s*\u1786\u17d2\u1793\u17b6\u17c6)"
-    rf"\s*{_YEAR}",
+_NTH = r"(?:st|nd|rd|th|er|\u00ba|o)?"
+# Khmer writes "day 18 month February year 2025".
+_KHMER_DAY = r"(?:(?:ថ្ងៃ)?ទី\s*)?"
+_KHMER_MONTH = r"(?:ខែ\s*)?"
+_KHMER_YEAR = r"(?:ឆ្នាំ\s*)?"
+_TO_MONTH = rf"(?:\s+of|\s+de)?\s*{_KHMER_MONTH}"
+_TO_YEAR = rf"(?:\s*,\s*|\s+del?\s+|\s*){_KHMER_YEAR}"
+_ALONE = r"(?<![\w./-])"
+_FULL = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"(?<!\w){_MONTH}\s*{_DAY}{_NTH}(?:\s*,\s*|\s+){_YEAR}",
+        rf"{_ALONE}{_KHMER_DAY}{_DAY}{_NTH}{_TO_MONTH}{_MONTH}{_TO_YEAR}{_YEAR}",
+        rf"{_ALONE}{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep){_DAY}(?![\w/-])",
+        rf"{_ALONE}(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep){_YEAR}(?![\w/-])",
+        rf"(?<!\w){_KHMER_MONTH}{_MONTH}{_TO_YEAR}{_YEAR}",
+    )
 )
-_FULL = tuple(re.compile(shape, re.IGNORECASE) for shape in _SHAPES)
 _DAY_AND_MONTH = (
     re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?", re.IGNORECASE),
     re.compile(rf"(?<![\w./-]){_DAY}(?:st|nd|rd|th|er)?\s+(?:de\s+)?{_MONTH}", re.IGNORECASE),
 )
 _YEAR_ALONE = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/-]|[.,]\d)")
-_BESIDE_DATES = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b\.?"
+_WEEKDAYS = re.compile(
+    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?"
     r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi\u00e9rcoles|jueves|viernes"
-    r"|s\u00e1bado|domingo|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b[ap]\.?m\b\.?|\b(?:gmt|utc|ict|est)\b"
-    r"|\b(?:at|on|le|el|\u00e0|a las)\b|[\s,|\u00b7\u2022()+:-]|\u1790\u17d2\u1784\u17c3\S*",
+    r"|s\u00e1bado|domingo|\d{1,2}[:.h]\d{2}(?::\d{2})?|[ap]\.?m\.?|gmt|utc|ict|est|at|on)(?!\w)"
+    r"|ថ្ងៃ\S*",
     re.IGNORECASE,
 )
 
@@ -107,17 +115,18 @@ def years_in(text: str) -> set[int]:
     return {year for year in years if _possible(year)}
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a line holds a full date and, beside it, only weekday and time."""
-    if len(line) > 80:
-        return False
-    dates = dates_in(line)
+def beside_date(line: str) -> str | None:
+    """Return ``line`` with a bar for every date, weekday and time; None without a date.
+
+    Only dates to the day count.
+    """
+    dates = [one for one in dates_in(line) if one.date.precision == "day"]
     if not dates:
-        return False
+        return None
     rest = line
     for one in reversed(dates):
-        rest = rest[: one.span.start] + " " + rest[one.span.end :]
-    return not _BESIDE_DATES.sub("", rest)
+        rest = rest[: one.span.start] + "|" + rest[one.span.end :]
+    return _WEEKDAYS.sub("|", rest)
 
 
 def fuzzy(year: int, month: int, day: int | None = None) -> FuzzyDate | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from annotator.support.paths import resource
 
 _ENDS = " .,:;!?|\u00b7\u2022*#<>\u00ab\u00bb\u2013\u2014\u2026\u17d4\u17d6-"
+_PARTS = re.compile(r"\s*[|\u00b7\u2022]\s*|\s+[/-]\s+")
 _APART = re.compile(r"[\s|,/\u00b7\u2022&+-]+")
 
 
@@ -23,6 +24,7 @@ class Phrases:
     lists: frozenset[str]
     social: frozenset[str]
     outlets: frozenset[str]
+    outlet_starts: tuple[str, ...]
     count: re.Pattern[str]
     glued_count: re.Pattern[str]
     updated: re.Pattern[str]
@@ -36,7 +38,7 @@ class Phrases:
             bare in self.lines
             or bare in self.lists
             or folded.startswith(self.starts)
-            or self.count.fullmatch(bare) is not None
+            or all(self.count.fullmatch(part) for part in _PARTS.split(bare))
             or any(phrase in folded for phrase in self.rights)
             or self.is_social(folded)
         )
@@ -77,6 +79,7 @@ def read_phrases(content: bytes) -> Phrases:
         lists=frozenset(of("list")),
         social=frozenset(of("social")),
         outlets=frozenset(of("outlet")),
+        outlet_starts=tuple(of("outlet_start")),
         count=re.compile(rf"{number}\s*(?:{_any(of('count'))})"),
         glued_count=re.compile(rf"\d[\d.,]*[KM]?\s+(?:{_any(of('count'))})\s*\Z", re.IGNORECASE),
         updated=re.compile(rf"(?:{_any(of('updated'))})(?!\w)[\s:\u17d6]*"),

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 _HEAD_LINES = 15  # no headline stands lower than that
 _SITE_WORDS = 6
-_SMALL = frozenset(["of", "the", "and", "for", "&", "de", "la", "le", "du", "des", "del", "y", "et", "in"])
+_CRUMB_WORDS = 8
+_UNSPACED_NAME = 25  # code points of an outlet's name in a script without spaces
+_SMALL = frozenset({"of", "the", "and", "for", "&", "de", "la", "le", "du", "des", "y", "et", "in"})
 _NO_VERBS = frozenset(
-    ["news", "times", "arts", "sports", "affairs", "rights", "states", "journalists", "reporters", "press", "express", "nations", "studies", "voices"]
+    {"news", "times", "arts", "sports", "affairs", "rights", "states", "journalists", "words"}
+    | {"reporters", "press", "express", "nations", "studies", "voices", "letters", "united"}
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_CRUMB = re.compile(r"\s*[|\u203a\u00bb>\u00b7\u2022/]\s*|\s+[\u2013\u2014-]\s+|,\s+")
+_TRAIL = re.compile(r"\u203a|\s[>\u00bb]\s")
 
 
 @dataclass(slots=True)
@@ -29,7 +34,9 @@ class Head:
     headline: int | None = None
 
 
-def read_head(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases) -> Head:
+def read_head(
+    lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases, dated: set[int]
+) -> Head:
     """Sort the unpunctuated lines above the first paragraph.
 
     There is no headline where the text begins with a sentence, and none where no
@@ -39,12 +46,13 @@ def read_head(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases)
         lines: the whole article's.
         kinds: what is known of each line already; lines with a kind are passed over.
         phrases: the words on which names of newspapers end.
+        dated: the lines that hold nothing but a date.
     """
     head = Head()
     candidates = _candidates(lines, kinds)
-    if not candidates:
-        return head
-    _take_sites(head, candidates, lines, kinds, phrases)
+    sites = _sites(candidates, lines, phrases, parted=_is_parted(candidates, lines, kinds, dated))
+    head.site = sites[0] if sites else None
+    head.kinds.update(dict.fromkeys(sites, "debris"))
     rest = [at for at in candidates if at not in head.kinds]
     while len(rest) > 1 and _is_label(lines[rest[0]]):
         head.kinds[rest.pop(0)] = "debris"
@@ -60,9 +68,36 @@ def read_head(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases)
     return head
 
 
+def outlet_in(words: str, phrases: Phrases) -> str:
+    """Return the part of a line that looks like an outlet's name, or an empty string."""
+    return next((part for part in parts_of(words) if _is_outlet(part, phrases)), "")
+
+
+def parts_of(words: str) -> list[str]:
+    """Return what stands between the bars, dots, dashes and commas of a line."""
+    return [part for part in _CRUMB.split(words) if part]
+
+
+def is_name(words: str) -> bool:
+    """Whether every word that counts begins with a capital, and there are few of them."""
+    parts = words.split()
+    return 0 < len(parts) <= _SITE_WORDS and all(
+        part.casefold() in _SMALL or not part[0].islower() for part in parts
+    )
+
+
+def has_verb(words: str) -> bool:
+    """Whether a word inside looks like a verb of a headline: "Court Fines Daily Post"."""
+    inner = [word.casefold() for word in words.split()[1:-1]]
+    return any(
+        word.endswith(("s", "ed")) and word not in _NO_VERBS and word[-2:-1] not in "'\u2019"
+        for word in inner
+    )
+
+
 def _candidates(lines: list[Line], kinds: list[ZoneKind | None]) -> list[int]:
     """The lines before the first paragraph that are nothing else; none without a report."""
-    found = []
+    found: list[int] = []
     for at, line in enumerate(lines[:_HEAD_LINES]):
         if kinds[at]:
             continue
@@ -82,56 +117,55 @@ def _is_wrapped(lines: list[Line], at: int) -> bool:
     return False
 
 
-def _take_sites(
-    head: Head,
-    candidates: list[int],
-    lines: list[Line],
-    kinds: list[ZoneKind | None],
-    phrases: Phrases,
-) -> None:
-    """Take the names of the site out of the running for the headline."""
+def _sites(
+    candidates: list[int], lines: list[Line], phrases: Phrases, *, parted: bool
+) -> list[int]:
+    """The lines that name the site; always leaves one candidate for the headline."""
+    found: list[int] = []
     for place, at in enumerate(candidates):
-        if len(candidates) - len(head.kinds) < 2:
-            return
-        named = _is_outlet(lines[at].words, phrases)
-        after = candidates[place + 1] if place + 1 < len(candidates) else None
-        parted = (
-            place == 0
-            and after is not None
-            and any(kinds[between] == "debris" for between in range(at + 1, after))
-            and _is_name(lines[at].words)
-            and _size(lines[after]) > _size(lines[at])
-        )
-        if named or parted:
-            head.kinds[at] = "debris"
-            if head.site is None:
-                head.site = at
+        if len(found) < len(candidates) - 1 and (
+            _is_site(lines[at].words, phrases) or (parted and place == 0)
+        ):
+            found.append(at)
+    return found
+
+
+def _is_parted(
+    candidates: list[int], lines: list[Line], kinds: list[ZoneKind | None], dated: set[int]
+) -> bool:
+    """Whether the first line is the site's name by its shape and by what parts it from the next.
+
+    Debris does ("Ads"), and after a very short line a date.
+    """
+    if len(candidates) < 2:
+        return False
+    first, after = candidates[:2]
+    between = range(first + 1, after)
+    dropped = any(kinds[at] == "debris" for at in between)
+    under_date = not dated.isdisjoint(between) and _size(lines[first]) <= 3
+    shaped = is_name(lines[first].words) and _size(lines[after]) > _size(lines[first])
+    return shaped and (dropped or under_date)
+
+
+def _is_site(words: str, phrases: Phrases) -> bool:
+    parts = parts_of(words)
+    return len(words.split()) <= _CRUMB_WORDS and bool(parts) and _is_outlet(parts[0], phrases)
 
 
 def _is_outlet(words: str, phrases: Phrases) -> bool:
-    last = words.casefold().split()[-1]
-    return _is_name(words) and last in phrases.outlets and not _has_verb(words)
-
-
-def _is_name(words: str) -> bool:
-    parts = words.split()
-    return len(parts) <= _SITE_WORDS and all(
-        part.casefold() in _SMALL or not part[0].islower() for part in parts
-    )
-
-
-def _has_verb(words: str) -> bool:
-    """Whether a word inside looks like a verb of a headline: "Court Fines Daily Post"."""
-    inner = [word.casefold() for word in words.split()[1:-1]]
-    return any(
-        word.endswith(("s", "ed")) and word not in _NO_VERBS and not word.endswith("\u2019s")
-        for word in inner
-    )
+    folded = words.casefold()
+    if _UNSPACED.search(words):
+        return len(words) <= _UNSPACED_NAME and folded.startswith(phrases.outlet_starts)
+    if not is_name(words) or has_verb(words) or len(words.split()) < 2:
+        return False
+    return folded.split()[-1] in phrases.outlets or folded.startswith(phrases.outlet_starts)
 
 
 def _is_label(line: Line) -> bool:
-    """Whether a line above the headline only names the section: "Politics"."""
-    return _size(line) <= 2 and len(line.words) <= 25 and line.words[-1].isalnum()
+    """Whether a line above the headline only names the section: "Home \u203a Politics"."""
+    if _TRAIL.search(line.words):
+        return True
+    return _size(line) <= 2 and len(line.words) <= _UNSPACED_NAME and line.words[-1].isalnum()
 
 
 def _names_reporter(at: int, lines: list[Line], kinds: list[ZoneKind | None]) -> bool:

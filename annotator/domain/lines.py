@@ -41,7 +41,7 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that hold more than white space."""
-    lines = []
+    lines: list[Line] = []
     end = 0
     for span in paragraphs(text):
         words = span.quote(text)

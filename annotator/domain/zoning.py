@@ -8,25 +8,30 @@ a dimmed sentence of the report is worse than an advertisement that was overlook
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.domain.article import Zone
-from annotator.domain.date_words import is_date_line
+from annotator.domain.bylines import is_byline, is_dated, is_nothing_but_date, is_updated
 from annotator.domain.debris import shipped_phrases
-from annotator.domain.headlines import read_head
-from annotator.domain.lines import Line, read_lines
+from annotator.domain.headlines import outlet_in, read_head
+from annotator.domain.lines import read_lines
 from annotator.domain.span import Span
 
 if TYPE_CHECKING:
     from annotator.domain.article import ZoneKind
     from annotator.domain.debris import Phrases
+    from annotator.domain.lines import Line
 
 _DEBRIS_LENGTH = 160  # code points; no longer line is debris by its words
 _CAPTION_LENGTH = 600
+_CREDIT_LENGTH = 70
 _REPEAT_LENGTH = 20  # shorter lines ("Yes.") may well be said twice
-_BYLINE_LINES = 14  # so many lines from the top a date or name may stand alone
+_HEAD_LINES = 14  # so many lines from the top a date or name may stand alone
+_FOOT_LINES = 5
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_HIDDEN_MAIL = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+")
 _RIGHTS = re.compile(r"(?:copyright\s*)?(?:\u00a9|\(c\))\s|\u00a9\s*\d{4}|copyright\s+\d{4}")
 _HANDLE = re.compile(r"[@#]\w+(?:\s+[@#]\w+)*")
@@ -36,11 +41,11 @@ _AGENCIES = re.compile(
     r"(?<!\w)(?:afp|ap|ap photo|reuters|epa|getty(?: images)?|xinhua|akp|facebook|telegram|twitter"
     r"|instagram|youtube|via)(?!\w)"
 )
-_CREDIT_START = re.compile(r"\s*(?:[:\u17d6]|by\s|/|\u00a9)")
-_NAME_WORD = re.compile(
-    r"[^\W\d_a-z][\w.'\u2019-]*|and|et|y|e|&|de|van|von|der|da|dos|bin|ibn|al|in"
-)
-_BODY_BEGINS = re.compile(r"[.!?\u17d4\u201d\"\u2019)]\s*\Z")
+_CREDIT_START = re.compile(r"\s*(?:[:\u17d6/]|by\s|\u00a9)")
+_CREDIT_SET_APART = re.compile(r"[.!?)|/(\u2013\u2014-]\s*\Z")
+_SENTENCE_END = re.compile(r"[.!?\u17d4][\"\u201d\u2019)]*\s*\Z")
+_QUOTES = re.compile('["\u201c\u201d\u00ab\u00bb]')
+_GLUED_NAME = re.compile(r"[.!?\u17d4][\"\u201d\u2019)]*(?P<name>[A-Z][\w&' \u2019-]{4,50})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Layout:
     zones: tuple[Zone, ...]
     site: Span | None = None
     headline: Span | None = None
-    body: Span | None = None  # the first paragraph of the report
+    report: tuple[Span, ...] = ()  # the lines that are in no zone of their own
 
 
 def find_zones(text: str) -> tuple[Zone, ...]:
@@ -59,23 +64,26 @@ def find_zones(text: str) -> tuple[Zone, ...]:
 
 
 def lay_out(text: str, phrases: Phrases | None = None) -> Layout:
-    """Find the zones, the line that names the site, the headline and where the report begins."""
+    """Find the zones, the line that names the site, the headline and where the report is."""
     known = phrases or shipped_phrases()
     lines = read_lines(text)
     kinds: list[ZoneKind | None] = [_kind(line, known) for line in lines]
-    _mark_bylines(lines, kinds, known)
+    dated = _mark_bylines(lines, kinds, known)
     _mark_repeats(lines, kinds)
     _mark_lists(lines, kinds, known)
-    head = read_head(lines, kinds, known)
+    head = read_head(lines, kinds, known, dated)
     for at, kind in head.kinds.items():
         kinds[at] = kind
-    zones = [Zone(line.span, kind) for line, kind in zip(lines, kinds, strict=True) if kind]
-    zones += _glued(lines, kinds, known)
+    told = list(zip(lines, kinds, strict=True))
+    zones = [Zone(line.span, kind) for line, kind in told if kind]
+    zones += [
+        Zone(span, "debris") for line, kind in told if not kind for span in _tail(line, known)
+    ]
     return Layout(
         zones=tuple(sorted(zones)),
         site=None if head.site is None else lines[head.site].span,
         headline=None if head.headline is None else lines[head.headline].span,
-        body=next((line.span for line, kind in zip(lines, kinds, strict=True) if not kind), None),
+        report=tuple(line.span for line, kind in told if not kind),
     )
 
 
@@ -92,65 +100,83 @@ def _is_debris(line: Line, phrases: Phrases) -> bool:
     return (
         phrases.is_debris(folded)
         or _RIGHTS.match(folded) is not None
-        or any(shape.fullmatch(folded) for shape in (_MAIL, _URL, _HANDLE))
+        or any(shape.fullmatch(folded) for shape in (_MAIL, _HIDDEN_MAIL, _URL, _HANDLE))
         or not any(char.isalnum() for char in folded)
     )
 
 
 def _is_caption(line: Line, phrases: Phrases) -> bool:
-    """Whether a line begins with "Photo:" or ends with who took the picture."""
-    begins = phrases.credit.match(line.folded)
-    if begins and _CREDIT_START.match(line.folded, begins.end()):
+    """Whether a line begins with "Photo:", or ends with who took the picture."""
+    folded = line.folded
+    begins = phrases.credit.match(folded)
+    if begins and _CREDIT_START.match(folded, begins.end()):
         return True
-    if _AGENCY_END.search(line.folded):
+    if _AGENCY_END.search(folded):
         return True
-    found = _CREDIT_END.search(line.folded)
-    if not found or found.start() == 0:
-        return False
-    credit = found.group(1)
-    return bool(phrases.credit.search(credit) or _AGENCIES.search(credit))
+    if found := _CREDIT_END.search(folded):
+        credit = found.group(1)
+        named = phrases.credit.search(credit) or _AGENCIES.search(credit)
+        return found.start() > 0 and named is not None
+    return any(
+        _CREDIT_START.match(folded, credit.end())
+        and _CREDIT_SET_APART.search(folded, 0, credit.start())
+        for credit in phrases.credit.finditer(folded, max(0, len(folded) - _CREDIT_LENGTH))
+    )
 
 
-def _mark_bylines(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases) -> None:
-    """Mark lines near the top that name the reporter or say when it was published."""
+def _mark_bylines(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases) -> set[int]:
+    """Mark lines that name the reporter or the day; return which hold a date alone."""
+    dated = set()
     for at, line in enumerate(lines):
+        near_top = at < _HEAD_LINES
         if len(line.words) > _DEBRIS_LENGTH or kinds[at] == "caption":
             continue
-        if updated := phrases.updated.match(line.folded):
-            rest = line.folded[updated.end() :]
-            if any(char.isdigit() for char in rest) and not line.closed:
-                kinds[at] = "byline" if at < _BYLINE_LINES else "debris"
-        elif kinds[at] is None and (
-            (at < _BYLINE_LINES and is_date_line(line.words)) or is_byline(line, phrases)
-        ):
+        if is_updated(line, phrases):
+            kinds[at] = "byline" if near_top else "debris"
+        elif kinds[at] is None and near_top and is_dated(line):
             kinds[at] = "byline"
-
-
-def is_byline(line: Line, phrases: Phrases) -> bool:
-    """Whether a line says by whom the report is: "By Sok Dara | 14 March 2025"."""
-    begins = phrases.by.match(line.folded)
-    if not begins or line.closed or len(line.words) > 120:
-        return False
-    # Folding may change lengths, so the name is cut from the words as they are written.
-    parts = re.split(r"\s*[|\u00b7\u2022\u2013\u2014,/]\s*", line.words)
-    first = parts[0].split()[1:] or parts[0].split("\u17d6")[1:]
-    if not first:
-        return False
-    return len(first) <= 8 and all(_NAME_WORD.fullmatch(word) for word in first)
+            if is_nothing_but_date(line):
+                dated.add(at)
+        elif kinds[at] is None and (near_top or at >= len(lines) - _FOOT_LINES):
+            kinds[at] = "byline" if is_byline(line, phrases) else None
+    return dated
 
 
 def _mark_repeats(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
-    seen: dict[str, int] = {}
+    """Mark second copies, and the first one too where it is a picture's caption."""
+    times = Counter(line.folded for line in lines)
+    seen: set[str] = set()
     captions: list[str] = []
+    first_below = _first_below_headline(lines, kinds)
     for at, line in enumerate(lines):
         bare = line.folded.strip(" .")
         if len(bare) < _REPEAT_LENGTH:
             continue
-        if (bare in seen and kinds[at] != "debris") or (kinds[at] is None and any(caption.startswith(bare) for caption in captions[-3:])):
+        if (bare in seen and kinds[at] != "debris") or (
+            kinds[at] is None and any(caption.startswith(bare) for caption in captions)
+        ):
             kinds[at] = "repeat"
+        elif at == first_below and times[line.folded] > 1 and len(line.words) <= _DEBRIS_LENGTH:
+            kinds[at] = "caption"
         if kinds[at] == "caption":
-            captions.append(bare)
-        seen.setdefault(bare, at)
+            captions = [*captions[-2:], bare]
+        seen.add(bare)
+
+
+def _first_below_headline(lines: list[Line], kinds: list[ZoneKind | None]) -> int | None:
+    """The first line that may be report or caption: it quotes nobody and has lines above it.
+
+    The headline itself, which may be doubled too, never ends as sentences do.
+    """
+    open_line = False
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if kinds[at]:
+            continue
+        doubled = at + 1 < len(lines) and lines[at + 1].folded == line.folded
+        if open_line and (line.closed or doubled):
+            return None if _QUOTES.search(line.words) else at
+        open_line = open_line or not line.closed
+    return None
 
 
 def _mark_lists(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases) -> None:
@@ -158,22 +184,24 @@ def _mark_lists(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrase
     at = len(lines)
     while at and (kinds[at - 1] or not (lines[at - 1].closed or lines[at - 1].long)):
         at -= 1
-    tail = range(at, len(lines))
-    heading = next((n for n in tail if n and phrases.heads_list(lines[n].folded)), None)
-    for n in tail if heading is not None else ():
-        if heading is not None and n > heading and kinds[n] is None:
-            kinds[n] = "debris"
+    heading = next(
+        (n for n in range(max(1, at), len(lines)) if phrases.heads_list(lines[n].folded)), None
+    )
+    if heading is not None:
+        for n in range(heading + 1, len(lines)):
+            kinds[n] = kinds[n] or "debris"
 
 
-def _glued(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrases) -> list[Zone]:
+def _tail(line: Line, phrases: Phrases) -> list[Span]:
     """Debris that hangs on the end of a sentence: "... of trust.587 views"."""
-    zones = []
-    for line, kind in zip(lines, kinds, strict=True):
-        if kind or not line.words[-1].isalpha():
-            continue
-        tail = line.words[-40:]
-        found = phrases.glued_count.search(tail)
-        if found and found.start() and _BODY_BEGINS.search(tail[: found.start()]):
-            end = line.span.end
-            zones.append(Zone(Span(end - len(tail) + found.start(), end), "debris"))
-    return zones
+    tail = line.words[-60:]
+    found = phrases.glued_count.search(tail) or _last(_HIDDEN_MAIL, tail)
+    start = found.start() if found and _SENTENCE_END.search(tail, 0, found.start()) else 0
+    if not start and (name := _GLUED_NAME.search(tail)) and outlet_in(name["name"], phrases):
+        start = name.start("name")
+    end = line.span.end
+    return [Span(end - len(tail) + start, end)] if start else []
+
+
+def _last(shape: re.Pattern[str], tail: str) -> re.Match[str] | None:
+    return next((found for found in shape.finditer(tail) if found.end() == len(tail)), None)
