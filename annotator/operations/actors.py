@@ -129,9 +129,8 @@ def _place(at: Desk, span: Span, actor: Actor) -> Span | None:
 def _mention(at: Desk, place: Span, actor: Actor) -> MentionId:
     """Return this coder's mention of ``actor`` at ``place``, made where there is none."""
     coder = at.project.coder.id
-    for mention in at.project.mentions.in_article(at.article, coder):
-        if mention.span == place and mention.actor == actor.id:
-            return mention.id
+    if known := at.project.mentions.at(at.article, place, actor.id, coder):
+        return known
     kinds: dict[Span, MentionKind] = {mark.span: mark.kind for mark in at.marks}
     mention = Mention(
         MentionId(new_id()), at.article, place, actor.id, coder, kinds.get(place, "name")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from annotator.domain.highlights import Proposal
     from annotator.domain.ids import ArticleId
     from annotator.domain.span import Span
-    from annotator.domain.statement import Form, IssueTag, Statement
+    from annotator.domain.statement import Form, IssueTag
     from annotator.store.project import Project
 
 
@@ -24,7 +24,7 @@ def prefilled(project: Project, article: ArticleId, span: Span, code: str) -> Dr
     Targets come only from the words themselves.
     """
     proposal = _proposal(project, article, span)
-    before = _before(project, article, span)
+    before = project.statements.before(article, span.start, project.coder.id)
     speaker = proposal.speaker if proposal else None
     if speaker is None and before is not None:
         names = party_names(project, before.in_role("speaker"))
@@ -43,23 +43,12 @@ def prefilled(project: Project, article: ArticleId, span: Span, code: str) -> Dr
 def _proposal(project: Project, article: ArticleId, span: Span) -> Proposal | None:
     """Return the proposal that shares most with ``span``, if it lies there by half."""
     best, shared = None, 0
-    for suggestion in project.suggestions.in_article(article, project.coder.id):
+    for suggestion in project.suggestions.overlapping(article, span, project.coder.id):
         proposal = suggestion.proposal
-        if proposal.span.overlaps(span):
-            size = len(proposal.span.within(span))
-            if size > shared and 2 * size >= len(proposal.span):
-                best, shared = proposal, size
+        size = len(proposal.span.within(span))
+        if size > shared and 2 * size >= len(proposal.span):
+            best, shared = proposal, size
     return best
-
-
-def _before(project: Project, article: ArticleId, span: Span) -> Statement | None:
-    """Return the coder's last statement that begins before ``span`` does."""
-    mine = project.statements.in_article(article, project.coder.id)
-    return max(
-        (one for one in mine if one.span.start < span.start),
-        key=lambda one: one.span.start,
-        default=None,
-    )
 
 
 def _form(project: Project, article: ArticleId, span: Span) -> Form:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.domain.draft import Draft
-from annotator.domain.errors import NotFoundError
 from annotator.nlp import pipeline
 from annotator.operations.actors import desk
 from annotator.operations.tagging import decide, enter_statement
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from annotator.domain.article import Article
     from annotator.domain.highlights import Highlights, PartyMark
-    from annotator.domain.ids import ArticleId, SuggestionId
+    from annotator.domain.ids import ArticleId
     from annotator.domain.statement import IssueTag, Statement
     from annotator.domain.suggestion import Suggestion
     from annotator.store.project import Project
@@ -58,18 +57,6 @@ def highlight(
                 project.suggestions.keep(article.id, producer, highlights)
 
     return Work(compute, keep)
-
-
-def suggestion(project: Project, article: ArticleId, named: SuggestionId) -> Suggestion:
-    """Return one suggestion of ``article``.
-
-    Raises:
-        NotFoundError: the article has none with that id.
-    """
-    for one in project.suggestions.in_article(article, project.coder.id):
-        if one.id == named:
-            return one
-    raise NotFoundError(kind=tr("suggestion"), record=named)
 
 
 def accept(

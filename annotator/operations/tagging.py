@@ -42,7 +42,7 @@ def tag_statement(project: Project, article: ArticleId, draft: Draft) -> Stateme
     """
     with project.step(tr("Tag statement")) as step:
         statement = enter_statement(desk(project, step, article), draft)
-        for suggestion in project.suggestions.in_article(article, project.coder.id):
+        for suggestion in project.suggestions.overlapping(article, draft.span, project.coder.id):
             if suggestion.fate == "open" and suggestion.proposal.span == draft.span:
                 same = suggestion.proposal.type == draft.type
                 decide(project, step, suggestion, "accepted" if same else "changed", statement.id)
@@ -206,9 +206,10 @@ def _put(at: Desk, old: Statement, new: Statement) -> Statement:
     touched = any(getattr(new, name) != getattr(old, name) for name in _PROPOSED)
     if touched and new.origin == "accepted":
         new = replace(new, origin="changed")
-        for suggestion in project.suggestions.in_article(new.article, project.coder.id):
-            if suggestion.id == new.suggestion:
-                decide(project, at.step, suggestion, "changed", new.id)
+        if new.suggestion and (
+            suggestion := project.suggestions.get(new.suggestion, project.coder.id)
+        ):
+            decide(project, at.step, suggestion, "changed", new.id)
     new = replace(new, changed_at=at.step.made_at)
     project.statements.put(at.step, at.text, new)
     gone = {party.mention for party in old.parties if party.mention} - {

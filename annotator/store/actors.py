@@ -127,6 +127,17 @@ class Mentions:
         found = self.some(ids)
         return [found[one] for one in ids]
 
+    def at(
+        self, article: ArticleId, span: Span, actor: ActorId, coder: CoderId
+    ) -> MentionId | None:
+        """Return the coder's mention of ``actor`` at just this place, or None."""
+        row = self._db.execute(
+            'SELECT id FROM mention WHERE article = ? AND start = ? AND "end" = ?'
+            " AND actor = ? AND coder = ? ORDER BY id",
+            [article, span.start, span.end, actor, coder],
+        ).fetchone()
+        return MentionId(row[0]) if row else None
+
     def unused(self, mentions: Sequence[MentionId]) -> list[MentionId]:
         """Return those of ``mentions`` that no statement refers to."""
         rows = self._db.execute(

@@ -46,6 +46,7 @@ class Articles:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._last: tuple[ArticleId, str] | None = None
 
     def get(self, article: ArticleId) -> Article:
         """Return the article.
@@ -92,13 +93,19 @@ class Articles:
         return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])
 
     def text(self, article: ArticleId) -> str:
-        """Return the text that all offsets of the article count in."""
+        """Return the text that all offsets of the article count in.
+
+        The last one is kept, since every tag asks for it and a text never changes.
+        """
+        if self._last and self._last[0] == article:
+            return self._last[1]
         row = self._db.execute(
             "SELECT text FROM text JOIN article USING (fingerprint) WHERE id = ?", [article]
         ).fetchone()
         if row is None:
             raise NotFoundError(kind="article", record=article)
-        return str(row[0])
+        self._last = (article, str(row[0]))
+        return self._last[1]
 
     def source(self, article: ArticleId) -> bytes:
         """Return the bytes that the article was read from."""

@@ -74,6 +74,15 @@ class Statements:
         ]
         return self.some(ids)
 
+    def before(self, article: ArticleId, start: int, coder: CoderId) -> Statement | None:
+        """Return the coder's statement that begins last before ``start``, or None."""
+        row = self._db.execute(
+            "SELECT id FROM statement WHERE article = ? AND start < ? AND coder = ?"
+            ' ORDER BY start DESC, "end", id DESC LIMIT 1',
+            [article, start, coder],
+        ).fetchone()
+        return self.get(StatementId(row[0])) if row else None
+
     def count(self, coder: CoderId | None = None) -> int:
         """How many statements there are, of ``coder`` or of everybody."""
         row = self._db.execute(

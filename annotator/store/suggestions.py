@@ -29,6 +29,7 @@ class Suggestions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._last: tuple[tuple[str, str], list[ActorMark]] | None = None
 
     def producer(self, article: ArticleId) -> str | None:
         """Return who made the article's highlights, or None when nobody did yet."""
@@ -90,11 +91,21 @@ class Suggestions:
         )  # fmt: skip
 
     def actors(self, article: ArticleId) -> list[ActorMark]:
-        """Return where the machine saw an actor named, in reading order."""
-        return [
-            ActorMark(**(mark | {"span": Span(**mark["span"])}))
-            for mark in self._seen(article, "actors")
-        ]
+        """Return where the machine saw an actor named, in reading order.
+
+        The last article's are kept: every tag in it asks for them.
+        """
+        made = self._db.execute(
+            "SELECT made_at FROM highlighting WHERE article = ?", [article]
+        ).fetchone()
+        key = (article, made[0] if made else "")
+        if self._last is None or self._last[0] != key:
+            marks = [
+                ActorMark(**(mark | {"span": Span(**mark["span"])}))
+                for mark in self._seen(article, "actors")
+            ]
+            self._last = (key, marks)
+        return list(self._last[1])
 
     def attributions(self, article: ArticleId) -> list[Attribution]:
         """Return the words that the machine saw given to somebody, in reading order."""
@@ -106,13 +117,29 @@ class Suggestions:
 
     def in_article(self, article: ArticleId, coder: CoderId) -> list[Suggestion]:
         """Return the article's suggestions in reading order with what ``coder`` decided."""
+        return self._read(coder, "suggestion.article = ?", [article])
+
+    def get(self, suggestion: SuggestionId, coder: CoderId) -> Suggestion | None:
+        """Return one suggestion with what ``coder`` decided, or None when it is not there."""
+        found = self._read(coder, "suggestion.id = ?", [suggestion])
+        return found[0] if found else None
+
+    def overlapping(self, article: ArticleId, span: Span, coder: CoderId) -> list[Suggestion]:
+        """Return the suggestions that share a character with ``span``, in reading order."""
+        return self._read(
+            coder,
+            'suggestion.article = ? AND start < ? AND "end" > ?',
+            [article, span.end, span.start],
+        )
+
+    def _read(self, coder: CoderId, where: str, facts: list[object]) -> list[Suggestion]:
         rows = self._db.execute(
             "SELECT suggestion.id, suggestion.article, proposal, producer,"
             " ifnull(fate, 'open'), statement"
             " FROM suggestion LEFT JOIN verdict"
             " ON verdict.suggestion = suggestion.id AND verdict.coder = ?"
-            ' WHERE suggestion.article = ? ORDER BY start, "end" DESC, suggestion.id',
-            [coder, article],
+            f' WHERE {where} ORDER BY start, "end" DESC, suggestion.id',  # noqa: S608
+            [coder, *facts],
         )
         return [
             Suggestion(
@@ -142,7 +169,8 @@ class Suggestions:
             f"SELECT {column} FROM highlighting WHERE article = ?",  # noqa: S608 - our own name
             [article],
         ).fetchone()
-        return json.loads(row[0]) if row else []
+        seen: list[dict[str, Any]] = json.loads(row[0]) if row else []
+        return seen
 
 
 def _proposal(facts: dict[str, Any]) -> Proposal:
