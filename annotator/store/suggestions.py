@@ -134,11 +134,11 @@ class Suggestions:
 
     def _read(self, coder: CoderId, where: str, facts: list[object]) -> list[Suggestion]:
         rows = self._db.execute(
-            "SELECT suggestion.id, suggestion.article, proposal, producer,"
+            f"SELECT suggestion.id, suggestion.article, proposal, producer,"  # noqa: S608 - see above
             " ifnull(fate, 'open'), statement"
             " FROM suggestion LEFT JOIN verdict"
             " ON verdict.suggestion = suggestion.id AND verdict.coder = ?"
-            f' WHERE {where} ORDER BY start, "end" DESC, suggestion.id',  # noqa: S608
+            f' WHERE {where} ORDER BY start, "end" DESC, suggestion.id',
             [coder, *facts],
         )
         return [
