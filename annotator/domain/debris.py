@@ -20,7 +20,7 @@ class Phrases:
 
     lines: frozenset[str]
     starts: tuple[str, ...]
-    rights: tuple[str, ...]
+    rights: re.Pattern[str]
     lists: frozenset[str]
     social: frozenset[str]
     outlets: frozenset[str]
@@ -38,15 +38,15 @@ class Phrases:
             bare in self.lines
             or bare in self.lists
             or folded.startswith(self.starts)
-            or all(self.count.fullmatch(part) for part in _PARTS.split(bare))
-            or any(phrase in folded for phrase in self.rights)
+            or (bare[:1].isdigit() and all(map(self.count.fullmatch, _PARTS.split(bare))))
+            or self.rights.search(folded) is not None
             or self.is_social(folded)
         )
 
     def is_social(self, folded: str) -> bool:
         """Whether a folded line holds nothing but names of share buttons."""
-        names = [name for name in _APART.split(folded) if name]
-        return bool(names) and all(name in self.social for name in names)
+        names = _APART.split(folded.strip(_ENDS))
+        return names[0] in self.social and all(name in self.social for name in names)
 
     def heads_list(self, folded: str) -> bool:
         """Whether a folded line is the heading of a list of other stories."""
@@ -75,7 +75,7 @@ def read_phrases(content: bytes) -> Phrases:
     return Phrases(
         lines=frozenset(phrase.strip(_ENDS) for phrase in of("line")),
         starts=tuple(of("start")),
-        rights=tuple(of("rights")),
+        rights=re.compile(_any(of('rights'))),
         lists=frozenset(of("list")),
         social=frozenset(of("social")),
         outlets=frozenset(of("outlet")),

@@ -50,7 +50,7 @@ def read_lines(text: str) -> list[Line]:
                 span=span,
                 words=words,
                 folded=folded_line(words),
-                closed=_CLOSED.search(words[-12:]) is not None,
+                closed=not words[-1].isalnum() and _CLOSED.search(words[-12:]) is not None,
                 apart=not lines or text.count("\n", end, span.start) > 1,
             )
         )

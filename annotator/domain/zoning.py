@@ -30,11 +30,14 @@ _CREDIT_LENGTH = 70
 _REPEAT_LENGTH = 20  # shorter lines ("Yes.") may well be said twice
 _HEAD_LINES = 14  # so many lines from the top a date or name may stand alone
 _FOOT_LINES = 5
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _HIDDEN_MAIL = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+")
+_ADDRESS = re.compile(
+    r"[^\s@]+@[^\s@]+\.\w+|\[\s*e-?mail\s*protected\s*\]|[@#]\w+(?:\s+[@#]\w+)*"
+    r"|(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+"
+)
+_WITHOUT_LETTERS = re.compile(r"[\W_]+")
 _RIGHTS = re.compile(r"(?:copyright\s*)?(?:\u00a9|\(c\))\s|\u00a9\s*\d{4}|copyright\s+\d{4}")
-_HANDLE = re.compile(r"[@#]\w+(?:\s+[@#]\w+)*")
+_MAY_CREDIT = re.compile(r"[:/(\[\uff08\u17d6\u00a9]|\bby\s")
 _CREDIT_END = re.compile(r"[(\[\uff08]([^()\[\]]{2,80})[)\]\uff09]\s*\Z")
 _AGENCY_END = re.compile(r"(?:\breuters/[^.!?]{2,40}|/\s?(?:afp|reuters|ap|epa|getty images))\.?\Z")
 _AGENCIES = re.compile(
@@ -100,18 +103,20 @@ def _is_debris(line: Line, phrases: Phrases) -> bool:
     return (
         phrases.is_debris(folded)
         or _RIGHTS.match(folded) is not None
-        or any(shape.fullmatch(folded) for shape in (_MAIL, _HIDDEN_MAIL, _URL, _HANDLE))
-        or not any(char.isalnum() for char in folded)
+        or _ADDRESS.fullmatch(folded) is not None
+        or _WITHOUT_LETTERS.fullmatch(folded) is not None
     )
 
 
 def _is_caption(line: Line, phrases: Phrases) -> bool:
     """Whether a line begins with "Photo:", or ends with who took the picture."""
     folded = line.folded
+    if not _MAY_CREDIT.search(folded):
+        return False
     begins = phrases.credit.match(folded)
     if begins and _CREDIT_START.match(folded, begins.end()):
         return True
-    if _AGENCY_END.search(folded):
+    if _AGENCY_END.search(folded[-_CREDIT_LENGTH:]):
         return True
     if found := _CREDIT_END.search(folded):
         credit = found.group(1)
@@ -194,6 +199,8 @@ def _mark_lists(lines: list[Line], kinds: list[ZoneKind | None], phrases: Phrase
 
 def _tail(line: Line, phrases: Phrases) -> list[Span]:
     """Debris that hangs on the end of a sentence: "... of trust.587 views"."""
+    if line.closed:
+        return []
     tail = line.words[-60:]
     found = phrases.glued_count.search(tail) or _last(_HIDDEN_MAIL, tail)
     start = found.start() if found and _SENTENCE_END.search(tail, 0, found.start()) else 0
