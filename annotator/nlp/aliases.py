@@ -1,0 +1,192 @@
+"""Which names of an article name the same actor.
+
+"Prime Minister Hun Sen", "Mr. Hun Sen" and "Hun Sen" are one; "Hun Manet" is another,
+and a bare "Hun" could be either, so it stays alone. Places are never merged by parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.domain.actor import folded
+from annotator.nlp.labels import LOC, NORP, ORG, PERSON, actor_type, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.nlp.lexicon import Lexicon
+    from annotator.nlp.names import Name
+    from annotator.nlp.page import Page
+
+LINKS = frozenset({"of", "the", "for", "and", "&", "on", "'s", "’s", "'", "’"})
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Known:
+    """An actor of the article with the names that it goes by."""
+
+    key: Key
+    names: list[Name] = field(default_factory=list)
+    votes: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    label: str = ""
+    called: str = ""
+    type: str = "unknown"
+
+    def absorb(self, other: Known) -> None:
+        """Take over the names of ``other``, which is the same actor."""
+        self.names += other.names
+        self.votes += other.votes
+        self.titles += other.titles
+
+
+def merge(page: Page, names: Iterable[Name], lexicon: Lexicon) -> list[Known]:
+    """Return the actors that ``names`` name, in the order in which they first appear."""
+    by_key: dict[Key, Known] = {}
+    acronyms: dict[Key, Key] = {}
+    last: Name | None = None
+    for name in names:
+        key = _key(page, name)
+        known = by_key.setdefault(key, Known(key))
+        known.names.append(name)
+        known.votes += tally(page, name, lexicon)
+        known.titles.update(_titles(page, name, lexicon))
+        if last is not None and _introduces(page, last, name):
+            acronyms[key] = _key(page, last)
+        last = name
+    for known in by_key.values():
+        known.label = _label(known)
+    _join_acronyms(by_key, acronyms)
+    _join_parts(by_key)
+    actors = sorted(by_key.values(), key=lambda known: min(name.first for name in known.names))
+    for known in actors:
+        _settle(page, known, lexicon)
+    return actors
+
+
+def _key(page: Page, name: Name) -> Key:
+    words = [folded(page.words[word]) for word in name.proper]
+    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _titles(page: Page, name: Name, lexicon: Lexicon) -> list[str]:
+    """The words that say what a person is: title, words before it, a role after a comma."""
+    titles = [page.low[word] for word in range(name.first, name.first + name.title)]
+    word = name.first - 1
+    while (
+        word >= 0
+        and word > name.first - 4
+        and (
+            page.low[word] in lexicon.roles
+            or page.low[word] in lexicon.before_roles
+            or page.low[word] in lexicon.groups
+        )
+    ):
+        titles.append(page.low[word])
+        word -= 1
+    if name.stop + 1 < len(page) and page.low[name.stop] == ",":
+        for after in range(name.stop + 1, min(name.stop + 8, len(page))):
+            if page.low[after] in {",", "."}:
+                break
+            if page.low[after] in lexicon.roles or page.low[after] in lexicon.groups:
+                titles.append(page.low[after])
+                break
+    return titles
+
+
+def _introduces(page: Page, long: Name, short: Name) -> bool:
+    """Whether ``short`` stands in brackets after ``long`` and is made of its letters."""
+    if short.first != long.stop + 1 or page.words[long.stop] != "(" or len(short.proper) != 1:
+        return False
+    letters = page.words[short.proper[0]].replace(".", "")
+    initials = "".join(page.words[word][0] for word in long.proper)
+    return (
+        letters.isupper()
+        and len(letters) > 1
+        and letters[0] == initials[0].upper()
+        and _runs_through(letters, "".join(page.words[word] for word in long.proper).upper())
+    )
+
+
+def _runs_through(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
+def _label(known: Known) -> str:
+    order = (PERSON, ORG, LOC, NORP)
+    return max(order, key=lambda label: (known.votes[label], -order.index(label)))
+
+
+def _join_acronyms(by_key: dict[Key, Known], introduced: dict[Key, Key]) -> None:
+    """Give an acronym to the organisation that it abbreviates, introduced or unique."""
+    for key in [key for key in by_key if len(key) == 1]:
+        target = introduced.get(key)
+        if target is None and 2 < len(key[0].replace(".", "")) < 8 and by_key[key].label == ORG:
+            spelt = [
+                long
+                for long in by_key
+                if len(long) > 2 and _initials(long) == key[0].replace(".", "")
+            ]
+            target = spelt[0] if len(spelt) == 1 else None
+        if target is not None and target != key and target in by_key:
+            by_key[target].absorb(by_key.pop(key))
+            by_key[target].label = ORG if by_key[target].label == PERSON else by_key[target].label
+
+
+def _initials(key: Key) -> str:
+    return "".join(word[0] for word in key if word not in LINKS)
+
+
+def _join_parts(by_key: dict[Key, Known]) -> None:
+    """Give a short name to the one longer name that holds it, if there is only one."""
+    for key in sorted(by_key, key=len):
+        longer = [
+            long for long in by_key if len(long) > len(key) and _is_part(by_key[key], by_key[long])
+        ]
+        if len({by_key[long].key for long in longer}) > 1:
+            # "Hun Sen" of "Hun Sen Library" and of "Samdech Hun Sen": the longest chain counts once.
+            longer = [
+                long
+                for long in longer
+                if all(long == other or _within(other, long) for other in longer)
+            ]
+        if len(longer) == 1:
+            by_key[longer[0]].absorb(by_key.pop(key))
+
+
+def _is_part(short: Known, long: Known) -> bool:
+    if LOC in {short.label, long.label} or NORP in {short.label, long.label}:
+        return False
+    if long.label == PERSON:
+        alone = len(short.key) == 1 and (short.label == PERSON or short.votes[ORG] < 2)
+        return (short.label == PERSON or alone) and (
+            long.key[-len(short.key) :] == short.key or long.key[: len(short.key)] == short.key
+        )
+    if short.label == PERSON and short.votes[PERSON] > 2:
+        return False
+    mine, theirs = set(short.key) - LINKS, set(long.key) - LINKS
+    if len(short.key) == 1:
+        return long.key[0] == short.key[0] and len(theirs) == 2
+    return bool(mine) and mine <= theirs
+
+
+def _within(short: Key, long: Key) -> bool:
+    return set(short) <= set(long)
+
+
+def _settle(page: Page, known: Known, lexicon: Lexicon) -> None:
+    """Choose the actor's name, label and type from all its mentions."""
+    known.label = _label(known)
+    longest = max(known.names, key=lambda name: (len(name.proper), -name.first))
+    called = page.span(longest.proper[0], longest.stop).quote(page.text)
+    low = " ".join(page.low[word] for word in longest.proper)
+    if known.label == LOC:
+        called = lexicon.countries.get(low, called)
+    if known.label == NORP:
+        called = lexicon.peoples.get(low) or called
+    known.called = " ".join(called.split())
+    known.type = actor_type(known.label, low.split(), list(known.titles), lexicon)

@@ -1,0 +1,218 @@
+"""What kind of thing a name names, by its own words and by those around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.nlp.lexicon import Lexicon
+    from annotator.nlp.names import Name
+    from annotator.nlp.page import Page
+
+PERSON, ORG, LOC, NORP = "PERSON", "ORG", "LOC", "NORP"
+PLACE_BEFORE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "into",
+        "across",
+        "around",
+        "outside",
+        "throughout",
+        "inside",
+        "toward",
+        "towards",
+        "via",
+    }
+)
+PERSON_AFTER = frozenset({"who", "whose", "himself", "herself"})
+ORG_SUFFIXES = ("soft", "corp", "tech", "bank", "media", "press", "news", "net", "com")
+CAPITALS = 2  # an acronym has at least so many
+
+
+def tally(page: Page, name: Name, lexicon: Lexicon) -> Counter[str]:
+    """Return how much speaks for each label at this place; the article adds them up."""
+    low = page.low[name.first : name.stop]
+    votes: Counter[str] = Counter()
+    _by_gazetteer(" ".join(page.low[word] for word in name.proper), lexicon, votes)
+    _by_words(low, name, lexicon, votes)
+    if len(name.proper) == 1:
+        _by_shape(page.words[name.proper[0]], votes)
+    _by_neighbours(page, name, lexicon, votes)
+    if not votes or max(votes.values()) <= 0:
+        votes[PERSON if 1 < len(low) <= 4 and "of" not in low else ORG] += 0.5
+    return votes
+
+
+def _by_gazetteer(proper: str, lexicon: Lexicon, votes: Counter[str]) -> None:
+    if proper in lexicon.countries or proper in lexicon.places:
+        votes[LOC] += 6
+    if proper in lexicon.peoples:
+        votes[NORP] += 6
+    if proper in lexicon.known:
+        votes[ORG] += 6
+
+
+def _by_words(low: list[str], name: Name, lexicon: Lexicon, votes: Counter[str]) -> None:
+    if name.title:
+        votes[PERSON] += 5
+        return
+    last_of = low.index("of") if "of" in low else len(low)
+    core = low[:last_of] or low
+    if any(word in lexicon.heads for word in core) and len(low) > 1:
+        votes[ORG] += 4
+    if core[-1] in lexicon.place_heads or (
+        low[0] in {"mount", "lake", "port", "cape", "fort", "gulf", "san", "st", "st."}
+        and len(low) > 1
+    ):
+        votes[LOC] += 4.5 if core[-1] not in lexicon.heads else 2
+    if "for" in low or "&" in low:
+        votes[ORG] += 2
+    elif 2 <= len(low) <= 3 and all(
+        word.replace("-", "").replace(".", "").isalpha() for word in low
+    ):
+        votes[PERSON] += 1.5
+
+
+def _by_shape(word: str, votes: Counter[str]) -> None:
+    bare = word.replace(".", "")
+    if (
+        sum(map(str.isupper, bare)) >= CAPITALS
+        and bare[:3].isupper()
+        or (bare.isupper() and len(bare) > 1)
+    ):
+        votes[ORG] += 2.5
+    elif (
+        any(char.isupper() for char in word[2:])
+        and "-" not in word
+        and not word.startswith(("Mc", "Mac", "O’", "O'"))
+    ):
+        votes[ORG] += 1.5
+    elif word.lower().endswith(ORG_SUFFIXES):
+        votes[ORG] += 1
+
+
+def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Counter[str]) -> None:
+    before = page.low[name.first - 1] if name.first else ""
+    after = page.low[name.stop] if name.stop < len(page) else ""
+    single = len(name.proper) == 1
+    if before in PLACE_BEFORE and not name.title:
+        votes[LOC] += 2 if single and before != "from" and before != "to" else 0.8
+    if before == "the" and not name.title:
+        votes[ORG] += 2
+        votes[PERSON] -= 2
+    if before in lexicon.roles or before in {
+        "actor",
+        "director",
+        "singer",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "analyst",
+    }:
+        votes[PERSON] += 3
+    if after in PERSON_AFTER or (after == "," and _age_follows(page, name.stop + 1)):
+        votes[PERSON] += 3
+    senses = lexicon.senses.get(after, ())
+    if any(
+        sense.frame in {"say", "think"} and sense.shape in {"past", "third"} for sense in senses
+    ):
+        votes[PERSON] += 1.2
+    elif (
+        after == ","
+        and name.stop + 1 < len(page)
+        and page.is_capital(name.stop + 1)
+        and before in PLACE_BEFORE
+    ):
+        votes[LOC] += 1
+    if before in {"said", "says"}:
+        votes[PERSON] += 1.5
+
+
+def _age_follows(page: Page, word: int) -> bool:
+    return (
+        word + 1 < len(page)
+        and page.low[word].isdigit()
+        and len(page.low[word]) == 2
+        and page.low[word + 1] == ","
+    )
+
+
+def actor_type(label: str, words: list[str], title: list[str], lexicon: Lexicon) -> str:
+    """Return the codebook's actor type for a name, "unknown" when nothing tells it."""
+    name = " ".join(words)
+    if label == LOC:
+        return "state" if name in lexicon.countries else "unknown"
+    if label == NORP:
+        return "state" if lexicon.peoples.get(name) else "public"
+    if name in lexicon.known:
+        return lexicon.known[name]
+    if label == PERSON:
+        return _person_type(title)
+    for phrase in _phrases(words):
+        if phrase in lexicon.heads:
+            return lexicon.heads[phrase]
+    return "unknown"
+
+
+def _phrases(words: list[str]) -> list[str]:
+    """The words that may tell an organisation's kind, the strongest first."""
+    of = next((n for n, word in enumerate(words) if word in {"of", "for", "on"}), len(words))
+    pairs = [" ".join(words[n : n + 2]) for n in range(len(words) - 1)]
+    return [*pairs, *reversed(words[:of]), *reversed(words[of:])]
+
+
+STATE_ROLES = frozenset(
+    {
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "secretary",
+        "governor",
+        "mayor",
+        "ambassador",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "sultan",
+        "emir",
+        "consul",
+        "pm",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "envoy",
+        "undersecretary",
+        "vice-president",
+        "samdech",
+        "secretary-general",
+    }
+)
+ROLE_TYPES = {
+    "senator": "legislature_party", "congressman": "legislature_party", "congresswoman": "legislature_party", "mp": "legislature_party", "representative": "legislature_party", "rep.": "legislature_party", "sen.": "legislature_party",
+    "general": "security_force", "colonel": "security_force", "captain": "security_force", "lieutenant": "security_force", "sergeant": "security_force", "admiral": "security_force", "commander": "security_force", "marshal": "security_force", "inspector": "security_force", "officer": "security_force", "gen.": "security_force", "col.": "security_force", "lt.": "security_force", "sheriff": "security_force", "constable": "security_force",
+    "judge": "judiciary", "justice": "judiciary", "prosecutor": "judiciary", "magistrate": "judiciary",
+    "professor": "expert", "prof.": "expert", "analyst": "expert", "lawyer": "expert", "economist": "expert", "academic": "expert", "scientist": "expert", "researcher": "expert", "expert": "expert", "scholar": "expert",
+    "editor": "journalist", "journalist": "journalist", "reporter": "journalist", "correspondent": "journalist", "photographer": "journalist", "columnist": "journalist", "anchor": "journalist", "blogger": "journalist", "broadcaster": "journalist",
+    "activist": "civil_society", "campaigner": "civil_society", "monk": "civil_society",
+}  # fmt: skip
+
+
+def _person_type(title: list[str]) -> str:
+    if "senate" in title or "parliamentary" in title or "opposition" in title or "party" in title:
+        return "legislature_party"
+    for word in reversed(title):
+        if word in ROLE_TYPES:
+            return ROLE_TYPES[word]
+        if word in STATE_ROLES:
+            return "government"
+    return "unknown"

@@ -1,0 +1,166 @@
+"""Which actor a source means: a name in it, the last speaker behind a pronoun, an issuer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.nlp.labels import LOC, NORP, ORG, PERSON
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.nlp.attribution import Said, Words
+    from annotator.nlp.lexicon import Lexicon
+    from annotator.nlp.nominals import Mark
+    from annotator.nlp.page import Page
+
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "who"})
+PLURAL = frozenset({"they", "them", "their", "we", "us"})
+NEUTER = frozenset({"it", "its"})
+PLACED = frozenset(
+    {"in", "at", "from", "near", "of", "to", "on", "with", "against", "for", "about"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is meant, and the words of the page that name them (None when none do)."""
+
+    called: str
+    at: tuple[int, int] | None
+    type: str = "unknown"
+    label: str = ""
+
+
+class Cast:
+    """The actors of one page, asked by place."""
+
+    def __init__(self, page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> None:
+        self._page = page
+        self._marks = marks
+        self._lexicon = lexicon
+        self._starts = {mark.first: mark for mark in marks}
+
+    def within(self, words: Words) -> list[Mark]:
+        """Return the marks that begin in ``words``, in reading order."""
+        return [self._starts[word] for word in range(*words) if word in self._starts]
+
+    def named_in(self, words: Words) -> Party | None:
+        """Return the actor that a noun phrase is about: its head, not what stands beside it."""
+        marks = self.within(words)
+        persons = [mark for mark in marks if mark.label == PERSON or mark.kind == "nominal"]
+        heads = [mark for mark in marks if not self._is_beside(mark, words)]
+        best = next(iter(persons), None) or next(iter(heads), None)
+        if best is None:
+            return None
+        return Party(best.called, (best.first, best.stop), best.type, best.label)
+
+    def _is_beside(self, mark: Mark, words: Words) -> bool:
+        """Whether the mark only places or qualifies something ("officials in Thailand")."""
+        before = self._page.low[mark.first - 1] if mark.first > words[0] else ""
+        return before in PLACED and mark.label in {LOC, NORP}
+
+    def described(self, words: Words) -> Party | None:
+        """Return a noun phrase that names nobody we know, under its own words."""
+        first, stop = words
+        while first < stop and self._page.low[first] in {
+            "the",
+            "a",
+            "an",
+            "some",
+            "many",
+            "several",
+            "one",
+        }:
+            first += 1
+        comma = next(
+            (w for w in range(first, stop) if self._page.low[w] in {",", "who", "which"}), stop
+        )
+        if first >= comma or comma - first > 8:
+            return None
+        low = self._page.low[first:comma]
+        if low[0] in PERSONAL | PLURAL | NEUTER | {"this", "that", "there", "you"}:
+            return None
+        called = " ".join(self._page.span(first, comma).quote(self._page.text).split())
+        kind = next(
+            (self._lexicon.groups[word] for word in reversed(low) if word in self._lexicon.groups),
+            "unknown",
+        )
+        return Party(called, (first, comma), kind)
+
+    def is_document(self, words: Words) -> bool:
+        """Whether the phrase is a paper that speaks for its issuer ("the directive")."""
+        first, stop = words
+        return stop - first <= 4 and self._page.low[stop - 1] in self._lexicon.documents
+
+
+class Speakers:
+    """Resolves sources one after another, remembering who spoke last."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self._page = page
+        self._cast = cast
+        self._last: list[tuple[int, Party]] = []  # paragraph, speaker
+        self._resolved: dict[int, Party | None] = {}
+
+    def resolve(self, said: Said) -> Party | None:
+        """Return the speaker; its place is None when the source does not name them."""
+        party = self._of(said)
+        self._resolved[id(said)] = party
+        if party is not None and (said.sense is None or said.sense.frame != "think"):
+            self._last.append((said.unit.paragraph, party))
+        return party
+
+    def _of(self, said: Said) -> Party | None:
+        if said.source is None:
+            before = self._resolved.get(id(said.follows)) if said.follows else None
+            return Party(before.called, None, before.type, before.label) if before else None
+        named = self._cast.named_in(said.source)
+        if named is not None:
+            return named
+        low = self._page.low[said.source[0]]
+        if said.source[1] - said.source[0] <= 2 and low in PERSONAL | PLURAL | NEUTER:
+            return self._behind_pronoun(said, low)
+        if self._cast.is_document(said.source):
+            issuer = self._recent(said, lambda _: True, reach=2)
+            if issuer is not None:
+                return Party(issuer.called, None, issuer.type, issuer.label)
+        return self._cast.described(said.source)
+
+    def _behind_pronoun(self, said: Said, low: str) -> Party | None:
+        if low in PERSONAL:
+            found = self._recent(
+                said, lambda p: p.label in {PERSON, ""}, reach=1
+            ) or self._subject_before(said, {PERSON})
+        elif low in NEUTER:
+            found = self._recent(
+                said, lambda p: p.label in {ORG, LOC, ""}, reach=1
+            ) or self._subject_before(said, {ORG, LOC})
+        else:
+            found = self._recent(said, lambda p: p.label != PERSON, reach=1)
+        return Party(found.called, None, found.type, found.label) if found else None
+
+    def _recent(self, said: Said, fits: object, reach: int) -> Party | None:
+        """Return the last fitting speaker of this paragraph or ``reach`` ones before it."""
+        for paragraph, party in reversed(self._last):
+            if said.unit.paragraph - paragraph > reach:
+                return None
+            if fits(party):  # type: ignore[operator]
+                return party
+        return None
+
+    def _subject_before(self, said: Said, labels: set[str]) -> Party | None:
+        """Return the first fitting actor of the nearest earlier sentence that names one."""
+        if said.source is None:
+            return None
+        for unit in reversed(self._page.units[: said.unit.number + 1]):
+            if said.unit.paragraph - unit.paragraph > 1:
+                return None
+            stop = min(unit.upto[-1], said.source[0])
+            if stop <= unit.at[0]:
+                continue
+            for mark in self._cast.within((unit.at[0], stop)):
+                if mark.label in labels:
+                    return Party(mark.called, None, mark.type, mark.label)
+        return None
