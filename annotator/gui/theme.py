@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from zlib import crc32
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLoggingCategory, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QStyleFactory
 
@@ -23,45 +23,49 @@ if TYPE_CHECKING:
 
 ThemeName = Literal["light", "dark"]
 FONT_FILES = ("*.ttf", "*.otf", "*.ttc")
+_WEIGHTS = {QFont.Weight.Medium: " Medium", QFont.Weight.DemiBold: " SemiBold"}
+# Qt says of each face that it lacks Khmer before it takes the next one.
+_QUIET = "qt.text.font.db=false"
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The faces, each with those that follow where it lacks a letter."""
+    """The faces. Where one lacks a letter, those of other scripts follow."""
 
-    ui_families: tuple[str, ...] = ("Inter", "Noto Sans", "DejaVu Sans")
-    reading_families: tuple[str, ...] = ("Noto Serif", "DejaVu Serif", "serif")
-    # Where scripts are written that the first reading face does not know.
-    further_families: tuple[str, ...] = (
+    ui_family: str = "Inter"  # buttons, lists and labels
+    reading_family: str = "Noto Serif"  # articles
+    further: tuple[str, ...] = (
         "Noto Serif Khmer",
         "Noto Sans Khmer",
         "Noto Naskh Arabic",
         "Noto Emoji",
-        "Noto Color Emoji",
     )
-
-    @property
-    def ui_family(self) -> str:
-        """The face of buttons, lists and labels."""
-        return self.ui_families[0]
-
-    @property
-    def reading_family(self) -> str:
-        """The face of articles."""
-        return self.reading_families[0]
 
     def ui(self, pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The interface face at ``pixels``."""
-        return _font((*self.ui_families, *self.further_families), pixels, weight)
+        return self._font(self.ui_family, pixels, weight, QFont.StyleHint.SansSerif)
 
     def reading(self, pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The reading face at ``pixels``."""
-        return _font((*self.reading_families, *self.further_families), pixels, weight)
+        return self._font(self.reading_family, pixels, weight, QFont.StyleHint.Serif)
+
+    def families(self, family: str, weight: QFont.Weight) -> list[str]:
+        """The families to ask for; some systems take a weight for a family of its own."""
+        return [f"{family}{_WEIGHTS[weight]}", family] if weight in _WEIGHTS else [family]
+
+    def _font(
+        self, family: str, pixels: float, weight: QFont.Weight, hint: QFont.StyleHint
+    ) -> QFont:
+        font = QFont([*self.families(family, weight), *self.further])
+        font.setPixelSize(max(1, round(pixels)))
+        font.setWeight(weight)
+        font.setStyleHint(hint)
+        return font
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """The colours and faces of light or dark."""
+    """The colours and faces of light or dark; there is one of each."""
 
     name: ThemeName
     paper: QColor  # what the article stands on
@@ -135,9 +139,10 @@ def load_fonts() -> tuple[str, ...]:
     Needs an application. Files that Qt does not take are left out: the system's faces
     stand in for them.
     """
+    QLoggingCategory.setFilterRules(_QUIET)
     folder = resource("fonts")
     families: list[str] = []
-    for file in sorted(path for pattern in FONT_FILES for path in folder.glob(pattern)):
+    for file in sorted(path for pattern in FONT_FILES for path in folder.rglob(pattern)):
         families += QFontDatabase.applicationFontFamilies(
             QFontDatabase.addApplicationFont(str(file))
         )
@@ -196,13 +201,3 @@ def plain_tip(words: str) -> str:
         return ""
     lines = html.escape(words).replace("\n", "<br>")
     return f"<qt>{lines}</qt>"
-
-
-def _font(families: tuple[str, ...], pixels: float, weight: QFont.Weight) -> QFont:
-    font = QFont(list(families))
-    font.setPixelSize(max(1, round(pixels)))
-    font.setWeight(weight)
-    font.setStyleHint(
-        QFont.StyleHint.Serif if "Serif" in families[0] else QFont.StyleHint.SansSerif
-    )
-    return font
