@@ -89,8 +89,14 @@ def require_python(version: tuple[int, ...]) -> None:
 def newer_python() -> str:
     """Return the name of a Python on this machine that is new enough, or an empty string."""
     minors = range(NEWEST_TRIED_PYTHON[1], OLDEST_PYTHON[1] - 1, -1)
-    names = (f"python3.{minor}" for minor in minors)
-    return next((name for name in names if shutil.which(name)), "")
+    return next((name for name in (f"python3.{minor}" for minor in minors) if starts(name)), "")
+
+
+def starts(name: str) -> bool:
+    """Whether the program ``name`` is on the path and tells its version."""
+    if shutil.which(name) is None:
+        return False
+    return subprocess.run([name, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def dotted(version: tuple[int, ...]) -> str:

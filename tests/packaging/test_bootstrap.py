@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import bootstrap
@@ -21,10 +22,13 @@ def test_an_old_python_is_told_what_is_needed(version):
     assert f"this is Python {version[0]}.{version[1]}" in str(told.value)
 
 
-def test_an_old_python_is_told_of_a_newer_one_on_the_machine(monkeypatch):
-    monkeypatch.setattr(
-        "shutil.which", lambda name: f"/usr/bin/{name}" if name == "python3.12" else None
-    )
+@pytest.mark.skipif(sys.platform == "win32", reason="stands in for a shell script")
+def test_an_old_python_is_told_of_a_newer_one_that_starts(tmp_path, monkeypatch):
+    for name, code in {"python3.13": 1, "python3.12": 0}.items():
+        stand_in = tmp_path / name
+        stand_in.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+        stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(bootstrap.SetUpError, match=r"Use python3\.12 instead"):
         bootstrap.require_python((3, 9))
 
