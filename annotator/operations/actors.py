@@ -49,7 +49,12 @@ def name_party(at: Desk, span: Span, role: Role, mark: PartyMark) -> Party:
     It is *implied* when neither ``mark`` nor the words of ``span`` name it.
     """
     actor = find_or_add(at.project, at.step, mark.name, at.marks)
-    place = mark.span or _place(at, span, actor)
+    return bear_role(at, span, role, actor, mark.span)
+
+
+def bear_role(at: Desk, span: Span, role: Role, actor: Actor, place: Span | None = None) -> Party:
+    """Return ``actor`` as a party, *implied* when ``span`` does not name it, there or at all."""
+    place = place or _place(at, span, actor)
     if place is None or not span.holds(place):
         return Party(role, actor.id)
     return Party(role, actor.id, _mention(at, place, actor))
@@ -83,6 +88,19 @@ def set_actor_type(project: Project, actor: Actor, actor_type: str) -> Actor:
     project.codebook.check("actor_type", actor_type)
     changed = replace(actor, type=actor_type)
     with project.step(tr("Change actor type")) as step:
+        project.actors.put(step, changed)
+    return changed
+
+
+def type_named_actor(project: Project, article: ArticleId, name: str, actor_type: str) -> Actor:
+    """Say what kind of actor it is whom ``article`` names so; a new one is registered.
+
+    Errors as for `find_or_add`, and `UnknownCodeError` for the type.
+    """
+    project.codebook.check("actor_type", actor_type)
+    with project.step(tr("Change actor type")) as step:
+        actor = find_or_add(project, step, name, project.suggestions.actors(article))
+        changed = replace(actor, type=actor_type)
         project.actors.put(step, changed)
     return changed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from annotator.domain.errors import NotYoursError
 from annotator.domain.ids import LinkId
@@ -11,9 +11,14 @@ from annotator.support.clock import new_id
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.domain.statement import Statement
     from annotator.store.ledger import Step
     from annotator.store.project import Project
+
+Lack = Literal["speaker", "link"]
+_ANSWERS = {"denial"}  # types that answer something by what they are
 
 # What a statement most often does to the one that it answers, by its type.
 _USUAL = {
@@ -70,11 +75,27 @@ def unlink(project: Project, link: Link) -> None:
         project.links.drop(step, link.id)
 
 
-def candidates(project: Project, source: Statement) -> list[Statement]:
+def lacks(statement: Statement, links: Sequence[Link]) -> frozenset[Lack]:
+    """Return what the codebook wants of ``statement`` and nobody gave yet.
+
+    ``links`` are those by which it answers. What lacks is shown and never blocks.
+    """
+    missing: set[Lack] = set()
+    if not statement.in_role("speaker"):
+        missing.add("speaker")
+    if statement.type in _ANSWERS and not links:
+        missing.add("link")
+    return frozenset(missing)
+
+
+def candidates(
+    project: Project, source: Statement, among: Sequence[Statement] | None = None
+) -> list[Statement]:
     """Return what ``source`` may answer in its article, the likeliest first.
 
     Accusations and criticism against the speaker come first, then those before the
-    statement from near to far, then those after it.
+    statement from near to far, then those after it. ``among`` are the coder's
+    statements there, where they are known already.
     """
     speakers = {party.actor for party in source.in_role("speaker")}
     blames = {"accusation", "criticism", "demand", "threat"}
@@ -86,5 +107,7 @@ def candidates(project: Project, source: Statement) -> list[Statement]:
         distance = source.span.start - other.span.start
         return not against, distance < 0, abs(distance)
 
-    others = project.statements.in_article(source.article, project.coder.id)
+    others = among
+    if others is None:
+        others = project.statements.in_article(source.article, project.coder.id)
     return sorted((one for one in others if one.id != source.id), key=rank)

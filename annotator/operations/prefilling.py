@@ -29,15 +29,20 @@ def prefilled(project: Project, article: ArticleId, span: Span, code: str) -> Dr
     if speaker is None and before is not None:
         names = party_names(project, before.in_role("speaker"))
         speaker = PartyMark(names[0]) if names else None
-    issues: tuple[IssueTag, ...] = before.issues[:1] if before else ()
     return Draft(
         span=span,
         type=code,
         speakers=(speaker,) if speaker else (),
         targets=proposal.targets if proposal else (),
-        issues=issues,
+        issues=before.issues[:1] if before else (),
         form=proposal.form if proposal else _form(project, article, span),
     )
+
+
+def carried_issues(project: Project, article: ArticleId, span: Span) -> tuple[IssueTag, ...]:
+    """Return the primary issue of the coder's statement before ``span``, or nothing."""
+    before = project.statements.before(article, span.start, project.coder.id)
+    return before.issues[:1] if before else ()
 
 
 def _proposal(project: Project, article: ArticleId, span: Span) -> Proposal | None:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.coder import Assignment
 from annotator.domain.errors import NotYoursError, OutsideTextError
+from annotator.domain.highlights import PartyMark
 from annotator.domain.ids import StatementId
 from annotator.domain.statement import Statement
 from annotator.domain.suggestion import Verdict
-from annotator.operations.actors import Desk, desk, name_party
+from annotator.operations.actors import Desk, bear_role, desk, name_party
 from annotator.support.clock import new_id
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotator.domain.actor import Actor
     from annotator.domain.article import State
     from annotator.domain.draft import Draft
-    from annotator.domain.highlights import PartyMark
     from annotator.domain.ids import ArticleId, SuggestionId
     from annotator.domain.span import Span
     from annotator.domain.statement import Form, IssueTag, Party, Role, StatementOrigin
@@ -34,18 +35,25 @@ _PROPOSED = {"pieces", "type", "parties", "form"}
 def tag_statement(project: Project, article: ArticleId, draft: Draft) -> Statement:
     """Mark a statement of this coder in ``article``.
 
-    A suggestion for the same place, still open, is decided by it.
+    A suggestion for the same place, still open, is decided by it, and the statement
+    remembers that it came from there.
 
     Raises:
         UnknownCodeError: the codebook lacks the type or an issue.
         OutsideTextError: the span ends beyond the text.
     """
     with project.step(tr("Tag statement")) as step:
-        statement = enter_statement(desk(project, step, article), draft)
-        for suggestion in project.suggestions.overlapping(article, draft.span, project.coder.id):
-            if suggestion.fate == "open" and suggestion.proposal.span == draft.span:
-                same = suggestion.proposal.type == draft.type
-                decide(project, step, suggestion, "accepted" if same else "changed", statement.id)
+        at = desk(project, step, article)
+        near = project.suggestions.overlapping(article, draft.span, project.coder.id)
+        open_here = [s for s in near if s.fate == "open" and s.proposal.span == draft.span]
+        if not open_here:
+            return enter_statement(at, draft)
+        first = open_here[0]
+        origin: StatementOrigin = "accepted" if _as_proposed(first, draft) else "changed"
+        statement = enter_statement(at, draft, origin, first.id)
+        for suggestion in open_here:
+            fate: Fate = "accepted" if _as_proposed(suggestion, draft) else "changed"
+            decide(project, step, suggestion, fate, statement.id)
     return statement
 
 
@@ -108,13 +116,22 @@ def change_span(project: Project, statement: Statement, span: Span) -> Statement
 
 
 def name_parties(
-    project: Project, statement: Statement, role: Role, marks: Sequence[PartyMark]
+    project: Project, statement: Statement, role: Role, who: Sequence[PartyMark | Actor]
 ) -> Statement:
-    """Say who bears ``role`` in ``statement``, in this order and nobody else."""
+    """Say who bears ``role`` in ``statement``, in this order and nobody else.
+
+    An actor who bears it already stays named where it is named.
+    """
     label = tr("Name speaker") if role == "speaker" else tr("Name target")
+    there = {party.actor: party for party in statement.in_role(role)}
     with project.step(label) as step:
         at = desk(project, step, statement.article)
-        named = [name_party(at, statement.span, role, mark) for mark in marks]
+        named = [
+            name_party(at, statement.span, role, one)
+            if isinstance(one, PartyMark)
+            else there.get(one.id) or bear_role(at, statement.span, role, one)
+            for one in who
+        ]
         others = [party for party in statement.parties if party.role != role]
         return _put(at, statement, replace(statement, parties=(*named, *others)))
 
@@ -184,6 +201,18 @@ def decide(
         statement=statement,
     )
     project.suggestions.decide(step, verdict)
+
+
+def _as_proposed(suggestion: Suggestion, draft: Draft) -> bool:
+    """Whether ``draft`` says what the machine says; an issue or a note only adds to it."""
+    proposal = suggestion.proposal
+    speakers = [mark.name for mark in draft.speakers]
+    return (
+        draft.type == proposal.type
+        and draft.form == proposal.form
+        and speakers == ([proposal.speaker.name] if proposal.speaker else [])
+        and [mark.name for mark in draft.targets] == [mark.name for mark in proposal.targets]
+    )
 
 
 def _parties(at: Desk, draft: Draft) -> tuple[Party, ...]:

@@ -131,6 +131,10 @@ class Links:
                 [among],
             )
         ]
+        return self.some(ids)
+
+    def some(self, ids: Sequence[LinkId]) -> list[Link]:
+        """Return those of ``ids`` that are there, by id."""
         return [Link(**record) for _, record in sorted(LINK.read(self._db, ids).items())]
 
     def put(self, step: Step, *links: Link) -> None:
