@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from annotator.domain.actor import Actor, Mention, folded
-from annotator.domain.ids import ActorId, MentionId
+from annotator.domain.ids import ActorId, ArticleId, MentionId
 from annotator.domain.span import Span, quote_with_context
 from annotator.store.shelves import ACTOR, MENTION
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from annotator.domain.ids import ArticleId, CoderId
+    from annotator.domain.ids import CoderId
     from annotator.store.ledger import Step
 
 
@@ -137,6 +137,21 @@ class Mentions:
             [article, span.start, span.end, actor, coder],
         ).fetchone()
         return MentionId(row[0]) if row else None
+
+    def next(self, actor: ActorId, number: int, after: int) -> tuple[ArticleId, Span] | None:
+        """Return the first place that names ``actor`` after a place, in the queue's order.
+
+        Args:
+            number: the row number of the article where to begin.
+            after: the code point in that article behind which the place must begin.
+        """
+        row = self._db.execute(
+            'SELECT article.id, start, "end" FROM mention JOIN article ON article.id = article'
+            " WHERE actor = ? AND (article.rowid, start) > (?, ?)"
+            " ORDER BY article.rowid, start LIMIT 1",
+            [actor, number, after],
+        ).fetchone()
+        return (ArticleId(row[0]), Span(row[1], row[2])) if row else None
 
     def unused(self, mentions: Sequence[MentionId]) -> list[MentionId]:
         """Return those of ``mentions`` that no statement refers to."""

@@ -153,9 +153,9 @@ class Articles:
         A number stands for its article until articles are added or removed: cheap enough
         to keep a million of them.
         """
-        where, facts = _where(coder, query)
+        clause, facts = where(coder, query)
         rows = self._db.execute(
-            f"SELECT article.rowid FROM article {where} ORDER BY article.rowid",  # noqa: S608
+            f"SELECT article.rowid FROM article {clause} ORDER BY article.rowid",  # noqa: S608
             facts,
         )
         return array("q", (row[0] for row in rows))
@@ -165,6 +165,15 @@ class Articles:
         rows = self._db.execute(_QUEUE_ROWS, [coder, coder, coder, json.dumps(list(numbers))])
         found = {row[0]: QueueRow(ArticleId(row[1]), *row[2:]) for row in rows}
         return [found[number] for number in numbers if number in found]
+
+    def titled(self, words: Sequence[str], limit: int) -> list[tuple[ArticleId, str, str]]:
+        """Return id, title and outlet of the first articles whose titles hold all ``words``."""
+        clause = " AND ".join("instr(lower(title), lower(?))" for _ in words)
+        rows = self._db.execute(
+            f"SELECT id, title, outlet FROM article WHERE {clause} ORDER BY rowid LIMIT ?",  # noqa: S608
+            [*words, limit],
+        )
+        return [(ArticleId(row[0]), row[1], row[2]) for row in rows]
 
     def number(self, article: ArticleId) -> int | None:
         """Return the article's row number, or None when it is not there."""
@@ -228,7 +237,7 @@ _HAS_WORD = """
 _MONTH_IS = "ifnull(substr(published, 1, 7), '') = ?"
 
 
-def _where(coder: CoderId, query: ArticleQuery) -> tuple[str, list[Any]]:
+def where(coder: CoderId, query: ArticleQuery) -> tuple[str, list[Any]]:
     """Return the WHERE clause that ``query`` asks for, and its facts."""
     parts: list[tuple[str, list[Any]]] = [(_HAS_WORD, [word, word]) for word in query.words]
     if query.state:

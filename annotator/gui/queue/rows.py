@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SIDE = 14  # pixels left and right of the words
 ABOVE = 10
+TALLER = 8  # pixels that the lines of a title may be higher than the face's own
 GAP = 4  # between title and outlet
 TITLE_LINES = 2
 BAR_WIDTH = 52
@@ -88,15 +89,14 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRect(place.adjusted(0, 0, -1, -2))
         inside = place.adjusted(SIDE, ABOVE, -SIDE, -ABOVE)
         title = self._lay_out(row.title, inside.width())
-        line_height = QFontMetrics(self._title).height()
         meta_height = QFontMetrics(self._meta).height()
-        used = title.lineCount() * line_height + GAP + meta_height
+        used = round(_height(title)) + GAP + meta_height
         top = inside.top() + (inside.height() - used) // 2
         painter.setPen(look.text)
         for number in range(title.lineCount()):
             line = title.lineAt(number)
             line.draw(painter, QPointF(inside.left(), top))
-            top += line_height
+            top += round(line.height())
         self._draw_meta(painter, row, QRect(inside.left(), top + GAP, inside.width(), meta_height))
         painter.restore()
 
@@ -143,21 +143,30 @@ class RowPainter(QStyledItemDelegate):
             )
 
     def _lay_out(self, title: str, width: int) -> QTextLayout:
-        """Return the title in at most two lines; what does not fit ends in "…"."""
+        """Return the title in two lines, in one where its script is too tall for two.
+
+        What does not fit ends in "…".
+        """
         words = " ".join(title.split())
         metrics = QFontMetrics(self._title)
-        room = TITLE_LINES * width
         layout = _lines(words, self._title, width)
-        while layout.lineCount() > TITLE_LINES and room > width:
-            room -= metrics.averageCharWidth()
+        taller = _height(layout) > layout.lineCount() * metrics.height() + TALLER
+        fitting = 1 if taller else TITLE_LINES
+        room = fitting * width
+        while layout.lineCount() > fitting and room > width // 2:
             cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             layout = _lines(cut, self._title, width)
+            room -= metrics.averageCharWidth()
         return layout
 
     @staticmethod
     def _mirrored(option: QStyleOptionViewItem) -> bool:
         direction: Qt.LayoutDirection = option.direction
         return direction == Qt.LayoutDirection.RightToLeft
+
+
+def _height(layout: QTextLayout) -> float:
+    return sum(layout.lineAt(number).height() for number in range(layout.lineCount()))
 
 
 def _lines(words: str, face: QFont, width: int) -> QTextLayout:
