@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from annotator.domain.article import Zone
 
-_UNIT = regex.compile(r"(?w)\X(?:\B\X|(?<=[\p{L}\p{M}\p{N}])[-\u2010\u2011](?=[\p{L}\p{N}])\X)*+")
+_UNIT = regex.compile(
+    r"(?w)(?=\s)\X"
+    r"|\X(?:\B(?!\s)\X|(?<=[\p{L}\p{M}\p{N}])[-\u2010\u2011](?=[\p{L}\p{N}])\X)*+"
+)
 _CLUSTER = regex.compile(r"\X")
 # Places where a unit surely begins, so that a look at one word never reads the whole text.
 _SURE = regex.compile(
