@@ -26,9 +26,8 @@ def next_place(
 
     Articles come in the queue's order, and after the last one the first comes again.
 
-    Args:
-        article: where the reader is now; None begins at the first article.
-        after: the code point in ``article`` after which to look; -1 for all of it.
+    ``article`` is where the reader is now (None: nowhere yet), and ``after`` the code point
+    in it behind which the place must begin, -1 for anywhere in it.
     """
     number = project.articles.number(article) if article else None
     if number is not None:

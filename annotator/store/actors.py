@@ -141,9 +141,8 @@ class Mentions:
     def next(self, actor: ActorId, number: int, after: int) -> tuple[ArticleId, Span] | None:
         """Return the first place that names ``actor`` after a place, in the queue's order.
 
-        Args:
-            number: the row number of the article where to begin.
-            after: the code point in that article behind which the place must begin.
+        ``number`` is the row number of the article where to begin, ``after`` the code
+        point in it behind which the place must begin.
         """
         row = self._db.execute(
             'SELECT article.id, start, "end" FROM mention JOIN article ON article.id = article'
