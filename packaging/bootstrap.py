@@ -208,7 +208,7 @@ def bring_qt_libraries(env: Mapping[str, str]) -> str:
     if not sys.platform.startswith("linux"):
         return ""
     missing = missing_libraries(env)
-    if missing and may_install():
+    if qtlibs.packages(missing, qtlibs.DEBIAN) and may_install():
         command = qtlibs.apt_command(missing)
         say(f"Qt lacks system libraries; installing them: {' '.join(command)}")
         for step in (["apt-get", "update"], command):

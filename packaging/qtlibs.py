@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-# By the beginning of the library's file name: the package in Debian and Ubuntu, and in Arch.
+# By the beginning of the library's file name: the package in Debian and Ubuntu, and in Arch (the
+# order of DEBIAN and ARCH).
 # (dnf and zypper take the file name itself.)
 PACKAGES = {
     "libEGL.so": ("libegl1", "libglvnd"),
@@ -28,6 +29,7 @@ PACKAGES = {
     "libfontconfig.so": ("libfontconfig1", "fontconfig"),
     "libfreetype.so": ("libfreetype6", "freetype2"),
     "libglib-2.0.so": ("libglib2.0-0", "glib2"),
+    "libgssapi_krb5.so": ("libgssapi-krb5-2", "krb5"),
     "libgthread-2.0.so": ("libglib2.0-0", "glib2"),
     "libgobject-2.0.so": ("libglib2.0-0", "glib2"),
     "libwayland-client.so": ("libwayland-client0", "wayland"),
@@ -53,7 +55,9 @@ PACKAGES = {
     "libxkbcommon.so": ("libxkbcommon0", "libxkbcommon"),
 }
 
-MODULES = ("Core", "Gui", "Widgets", "Svg", "Network", "PrintSupport", "DBus")
+DEBIAN, ARCH = 0, 1
+
+MODULES = ("Core", "Gui", "Widgets", "Svg", "PrintSupport", "Test", "DBus")
 NOT_FOUND = re.compile(r"^\s*(\S+) => not found$", re.MULTILINE)
 
 
@@ -96,24 +100,24 @@ def unfound(ldd_output: str) -> list[str]:
 
 
 def packages(libraries: Iterable[str], system: int) -> list[str]:
-    """Return the packages that bring ``libraries``: Debian's (0) or Arch's (1)."""
+    """Return the packages that bring ``libraries`` on ``system``; unknown ones are left out."""
     known = (PACKAGES.get(library.partition(".so")[0] + ".so") for library in libraries)
     return sorted({names[system] for names in known if names})
 
 
 def apt_command(libraries: Iterable[str]) -> list[str]:
     """Return the command that installs ``libraries`` on Debian and Ubuntu."""
-    return ["apt-get", "install", "--yes", "--no-install-recommends", *packages(libraries, 0)]
+    return ["apt-get", "install", "--yes", "--no-install-recommends", *packages(libraries, DEBIAN)]
 
 
 def message(libraries: list[str]) -> str:
     """Return which libraries are missing and the one command that installs them."""
-    debian = " ".join(packages(libraries, 0))
-    arch = " ".join(packages(libraries, 1))
     fedora = " ".join(f"'{library}()(64bit)'" for library in libraries)
-    return (
-        f"Qt lacks system libraries: {', '.join(libraries)}. Install them:\n"
-        f"  Debian, Ubuntu   sudo apt-get update && sudo apt-get install {debian}\n"
-        f"  Fedora           sudo dnf install {fedora}\n"
-        f"  Arch             sudo pacman -S {arch}"
-    )
+    lines = [f"Qt lacks system libraries: {', '.join(libraries)}. Install them:"]
+    if packages(libraries, DEBIAN):
+        command = f"sudo apt-get install {' '.join(packages(libraries, DEBIAN))}"
+        lines.append(f"  Debian, Ubuntu   sudo apt-get update && {command}")
+    lines.append(f"  Fedora           sudo dnf install {fedora}")
+    if packages(libraries, ARCH):
+        lines.append(f"  Arch             sudo pacman -S {' '.join(packages(libraries, ARCH))}")
+    return "\n".join(lines)

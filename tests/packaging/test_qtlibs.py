@@ -35,11 +35,15 @@ def test_the_message_names_the_libraries_and_one_command_for_each_system():
 
 
 def test_libraries_of_one_package_are_asked_for_once():
-    assert qtlibs.packages(["libglib-2.0.so.0", "libgthread-2.0.so.0"], 0) == ["libglib2.0-0"]
+    assert qtlibs.packages(["libglib-2.0.so.0", "libgthread-2.0.so.0"], qtlibs.DEBIAN) == [
+        "libglib2.0-0"
+    ]
 
 
 def test_a_library_nobody_knows_is_named_all_the_same():
-    assert "libstrange.so.9" in qtlibs.message(["libstrange.so.9", "libEGL.so.1"])
+    told = qtlibs.message(["libstrange.so.9"])
+    assert "libstrange.so.9" in told
+    assert "apt-get" not in told
 
 
 @pytest.mark.parametrize(
