@@ -58,7 +58,8 @@ _SPINE = (
         content BLOB NOT NULL
     ) STRICT""",
     """CREATE TABLE article (
-        id TEXT PRIMARY KEY,
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
         title TEXT NOT NULL,
         fingerprint TEXT NOT NULL UNIQUE REFERENCES text,
         length INTEGER NOT NULL,
@@ -79,7 +80,7 @@ _SPINE = (
     ) STRICT""",
     """CREATE INDEX article_by_title ON article (title, id)""",
     """CREATE TABLE article_zone (
-        article TEXT NOT NULL REFERENCES article ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
         position INTEGER NOT NULL,
         start INTEGER NOT NULL,
         "end" INTEGER NOT NULL CHECK ("end" > start AND start >= 0),
@@ -89,7 +90,7 @@ _SPINE = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE assignment (
         id TEXT PRIMARY KEY,
-        article TEXT NOT NULL REFERENCES article DEFERRABLE INITIALLY DEFERRED,
+        article TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
         coder TEXT NOT NULL REFERENCES coder,
         state TEXT NOT NULL CHECK (state IN ('todo', 'in_progress', 'done', 'flagged')),
         mode TEXT NOT NULL,
@@ -113,7 +114,7 @@ _SPINE = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE mention (
         id TEXT PRIMARY KEY,
-        article TEXT NOT NULL REFERENCES article DEFERRABLE INITIALLY DEFERRED,
+        article TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
         start INTEGER NOT NULL,
         "end" INTEGER NOT NULL CHECK ("end" > start AND start >= 0),
         exact TEXT NOT NULL,
@@ -127,7 +128,7 @@ _SPINE = (
     """CREATE INDEX mention_by_actor ON mention (actor)""",
     """CREATE TABLE statement (
         id TEXT PRIMARY KEY,
-        article TEXT NOT NULL REFERENCES article DEFERRABLE INITIALLY DEFERRED,
+        article TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
         start INTEGER NOT NULL,
         "end" INTEGER NOT NULL CHECK ("end" > start AND start >= 0),
         exact TEXT NOT NULL,
@@ -193,7 +194,7 @@ _SPINE = (
     """CREATE INDEX link_by_source ON link (source)""",
     """CREATE INDEX link_by_target ON link (target)""",
     """CREATE TABLE highlighting (
-        article TEXT PRIMARY KEY REFERENCES article ON DELETE CASCADE
+        article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE
             DEFERRABLE INITIALLY DEFERRED,
         producer TEXT NOT NULL,
         actors TEXT NOT NULL,
@@ -202,7 +203,7 @@ _SPINE = (
     ) STRICT""",
     """CREATE TABLE suggestion (
         id TEXT PRIMARY KEY,
-        article TEXT NOT NULL REFERENCES article ON DELETE CASCADE
+        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE
             DEFERRABLE INITIALLY DEFERRED,
         producer TEXT NOT NULL,
         start INTEGER NOT NULL,
@@ -218,7 +219,7 @@ _SPINE = (
     """CREATE TABLE verdict (
         id TEXT PRIMARY KEY,
         suggestion TEXT NOT NULL,
-        article TEXT NOT NULL REFERENCES article DEFERRABLE INITIALLY DEFERRED,
+        article TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
         coder TEXT NOT NULL REFERENCES coder,
         fate TEXT NOT NULL CHECK (fate IN ('accepted', 'changed', 'rejected')),
         statement TEXT,
@@ -256,7 +257,11 @@ _HOLDS = (
     ("codebook", "Every version of the codebook, its codes as JSON; the highest number is in use."),
     ("text", "Each article's text as cleaned at import. All offsets count its code points."),
     ("source", "The original bytes of each file, compressed with zlib, by their SHA-256."),
-    ("article", "One row an article: title, outlet, date and where each was found."),
+    (
+        "article",
+        "One row an article: title, outlet, date and where each was found. Its number"
+        " is its place in the queue.",
+    ),
     ("article_zone", "Headline, captions and page debris of each article; nothing is cut."),
     ("assignment", "How far each coder is with each article."),
     ("actor", "Persons, offices, organisations and groups."),
