@@ -80,7 +80,8 @@ _SPINE = (
     ) STRICT""",
     """CREATE INDEX article_by_title ON article (title, id)""",
     """CREATE TABLE article_zone (
-        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE
+            DEFERRABLE INITIALLY DEFERRED,
         position INTEGER NOT NULL,
         start INTEGER NOT NULL,
         "end" INTEGER NOT NULL CHECK ("end" > start AND start >= 0),
@@ -259,8 +260,7 @@ _HOLDS = (
     ("source", "The original bytes of each file, compressed with zlib, by their SHA-256."),
     (
         "article",
-        "One row an article: title, outlet, date and where each was found. Its number"
-        " is its place in the queue.",
+        "One row an article, by its number in the queue: title, outlet, date, and their origins.",
     ),
     ("article_zone", "Headline, captions and page debris of each article; nothing is cut."),
     ("assignment", "How far each coder is with each article."),
