@@ -1,0 +1,138 @@
+"""Choose whose tags go where, and in which form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.operations.exporting import Choice
+from annotator.support.i18n import tr
+
+if TYPE_CHECKING:
+    from annotator.store.project import Project
+
+CSV = ".csv"
+
+
+class ExportDialog(QDialog):
+    """Asks for the place, the coder and the form; `out` and `choice` are the answers."""
+
+    def __init__(self, project: Project, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Export as CSV"))
+        self.setMinimumWidth(520)
+        stem = project.path.stem if project.path else tr("statements")
+        self._names = {True: f"{stem}{CSV}", False: tr("{project} dataset", project=stem)}
+        self.one_file = QRadioButton(tr("One file: the statements"), self)
+        self.one_file.setChecked(True)
+        self.whole = QRadioButton(
+            tr("A folder: statements, articles, actors, links, codebook, read-me"), self
+        )
+        kinds = QButtonGroup(self)
+        kinds.addButton(self.one_file)
+        kinds.addButton(self.whole)
+        self.place = QLineEdit(str(folder / self._names[True]), self)
+        self.place.setAccessibleName(tr("Where to write"))
+        browse = QPushButton(tr("Choose…"), self)
+        browse.clicked.connect(self._on_browse)
+        self.coder = QComboBox(self)
+        self.coder.setAccessibleName(tr("Whose tags"))
+        self.coder.addItem(tr("Everybody's"), "")
+        for coder in project.coders.all():
+            self.coder.addItem(coder.name, coder.id)
+        self.guard = QCheckBox(tr("Guard cells that a spreadsheet would run as a formula"), self)
+        self.guard.setChecked(True)
+        self.guard.setToolTip(
+            tr("Such cells get an apostrophe in front, which an import takes away again.")
+        )
+        self._lay_out(browse)
+        self.one_file.toggled.connect(self._on_kind_changed)
+        self.place.textChanged.connect(self._on_place_changed)
+
+    @property
+    def out(self) -> Path:
+        """The file or folder to write."""
+        place = Path(self.place.text().strip()).expanduser()
+        if self.one_file.isChecked() and place.suffix.lower() != CSV:
+            return place.with_name(place.name + CSV)
+        return place
+
+    @property
+    def choice(self) -> Choice:
+        """What is exported, and how."""
+        return Choice(coder=self.coder.currentData(), guard=self.guard.isChecked())
+
+    def _lay_out(self, browse: QPushButton) -> None:
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self.place, 1)
+        where.addWidget(browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+        form.addRow(tr("What"), self.one_file)
+        form.addRow("", self.whole)
+        form.addRow(tr("Where"), where)
+        form.addRow(tr("Whose tags"), self.coder)
+        form.addRow("", self.guard)
+        hint = QLabel(tr("Suggestions that nobody has accepted are never exported."), self)
+        hint.setProperty("look", "muted")
+        hint.setWordWrap(True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = self._buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("look", "primary")
+        self.go.setDefault(True)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addWidget(hint)
+        column.addWidget(self._buttons)
+
+    @Slot()
+    def _on_kind_changed(self) -> None:
+        """Offer the usual name of the other kind, unless a name was typed."""
+        one_file = self.one_file.isChecked()
+        place = Path(self.place.text())
+        if place.name == self._names[not one_file]:
+            self.place.setText(str(place.with_name(self._names[one_file])))
+
+    @Slot()
+    def _on_place_changed(self) -> None:
+        self.go.setEnabled(bool(self.place.text().strip()))
+
+    @Slot()
+    def _on_browse(self) -> None:
+        if self.one_file.isChecked():
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, tr("Export as CSV"), str(self.out), tr("CSV files (*.csv)")
+            )
+        else:
+            # A folder that is there already is taken as the one to put the new one in.
+            chosen = QFileDialog.getExistingDirectory(
+                self, tr("Where the folder goes"), str(self.out.parent)
+            )
+            chosen = str(Path(chosen) / self._names[False]) if chosen else ""
+        if chosen:
+            self.place.setText(chosen)

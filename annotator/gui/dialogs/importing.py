@@ -1,0 +1,99 @@
+"""What became of each file that was imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.icons import icon
+from annotator.gui.theme import plain_tip
+from annotator.support.i18n import N_, tr, tr_n
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.gui.theme import Theme
+    from annotator.operations.importing import Outcome
+
+_RESULTS = {
+    "failed": N_("Left out"),
+    "duplicate": N_("Already here"),
+    "imported": N_("Imported"),
+}
+_ICONS = {"failed": "warning", "duplicate": "copy", "imported": "check"}
+SHOWN = 2_000  # files; what went well beyond that is only counted
+
+
+class ImportReport(QDialog):
+    """One line a file: what became of it and why. What needs a look comes first."""
+
+    def __init__(
+        self, outcomes: Sequence[Outcome], look: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Import"))
+        self.resize(720, 420)
+        summary = QLabel(summarize(outcomes), self)
+        summary.setTextFormat(Qt.TextFormat.PlainText)
+        summary.setProperty("look", "title")
+        summary.setWordWrap(True)
+        order = list(_RESULTS)
+        shown = sorted(outcomes, key=lambda one: order.index(one.result))[:SHOWN]
+        self.table = self._make_table(shown, look)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(12)
+        for widget in (summary, self.table, buttons):
+            column.addWidget(widget)
+
+    def _make_table(self, outcomes: Sequence[Outcome], look: Theme) -> QTableWidget:
+        table = QTableWidget(len(outcomes), 3, self)
+        table.setAccessibleName(tr("What became of each file"))
+        table.setHorizontalHeaderLabels([tr("File"), tr("What became of it"), tr("Why")])
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setWordWrap(True)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.resizeSection(0, 220)
+        header.resizeSection(1, 140)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        colours = {"failed": look.error, "duplicate": look.muted, "imported": look.saved}
+        for at, outcome in enumerate(outcomes):
+            said = QTableWidgetItem(tr(_RESULTS[outcome.result]))
+            said.setIcon(icon(_ICONS[outcome.result], colours[outcome.result].name()))
+            name = QTableWidgetItem(outcome.file.name)
+            name.setToolTip(plain_tip(str(outcome.file)))
+            for column, item in enumerate((name, said, QTableWidgetItem(outcome.reason))):
+                table.setItem(at, column, item)
+        table.resizeRowsToContents()
+        return table
+
+
+def summarize(outcomes: Sequence[Outcome]) -> str:
+    """Return in one sentence what became of all files."""
+    count = {result: sum(one.result == result for one in outcomes) for result in _RESULTS}
+    parts = [tr_n("{count} article imported", "{count} articles imported", count["imported"])]
+    if count["duplicate"]:
+        parts.append(tr("{count} already here", count=count["duplicate"]))
+    if count["failed"]:
+        parts.append(tr("{count} left out", count=count["failed"]))
+    return ", ".join(parts) + "."

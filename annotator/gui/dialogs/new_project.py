@@ -1,0 +1,128 @@
+"""Ask what a new project is called, where it lies and who codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.operations.projects import SUFFIX
+from annotator.support.i18n import tr
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # what some system refuses
+LONGEST = 80  # characters of a file's name
+
+
+class NewProjectDialog(QDialog):
+    """`title`, `path` and `coder` are the answers."""
+
+    def __init__(self, folder: Path, coder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("New project"))
+        self.setMinimumWidth(520)
+        self._folder = folder
+        self._touched = False
+        self.name = QLineEdit(self)
+        self.name.setAccessibleName(tr("Title"))
+        self.name.setPlaceholderText(tr("River Delta press study"))
+        self.place = QLineEdit(str(folder / file_name("")), self)
+        self.place.setAccessibleName(tr("File"))
+        browse = QPushButton(tr("Choose…"), self)
+        browse.clicked.connect(self._on_browse)
+        self.who = QLineEdit(coder, self)
+        self.who.setAccessibleName(tr("Your name or pseudonym"))
+        self.who.setPlaceholderText(tr("A pseudonym will do"))
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self.place, 1)
+        where.addWidget(browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+        form.addRow(tr("Title"), self.name)
+        form.addRow(tr("File"), where)
+        form.addRow(tr("You"), self.who)
+        hint = QLabel(
+            tr("One file on this computer holds everything. Nothing is sent anywhere."), self
+        )
+        hint.setProperty("look", "muted")
+        hint.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = buttons.addButton(tr("Make the project"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("look", "primary")
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addWidget(hint)
+        column.addWidget(buttons)
+        self.name.textChanged.connect(self._on_name_changed)
+        self.place.textEdited.connect(self._on_place_edited)
+        self.place.textChanged.connect(self._look_whole)
+
+    @property
+    def title(self) -> str:
+        """What the project is called."""
+        return " ".join(self.name.text().split())
+
+    @property
+    def path(self) -> Path:
+        """The file to be."""
+        place = Path(self.place.text().strip()).expanduser()
+        return place if place.suffix == SUFFIX else place.with_name(place.name + SUFFIX)
+
+    @property
+    def coder(self) -> str:
+        """How the coder wants to be called."""
+        return " ".join(self.who.text().split())
+
+    @Slot()
+    def _on_name_changed(self) -> None:
+        if not self._touched:
+            self.place.setText(str(self._folder / file_name(self.title)))
+        self._look_whole()
+
+    @Slot()
+    def _on_place_edited(self) -> None:
+        self._touched = True
+
+    @Slot()
+    def _look_whole(self) -> None:
+        self.go.setEnabled(bool(self.title and self.place.text().strip()))
+
+    @Slot()
+    def _on_browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("New project"),
+            str(self.path),
+            tr("Annotator projects (*.annotator)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # a file that is there is refused
+        )
+        if chosen:
+            self._touched = True
+            self.place.setText(chosen)
+
+
+def file_name(title: str) -> str:
+    """Return a name for the project's file that every system takes."""
+    name = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:LONGEST].strip()
+    return (name or tr("project")) + SUFFIX
