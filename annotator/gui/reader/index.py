@@ -18,7 +18,7 @@ class Index(Generic[T]):
     """Things that each cover a span, found by where they lie. Never changes."""
 
     def __init__(self, things: Iterable[T], span: Callable[[T], Span]) -> None:
-        self.things = sorted(things, key=span)
+        self.things = sorted(things, key=lambda thing: span(thing).start)
         spans = [span(thing) for thing in self.things]
         self._starts = [one.start for one in spans]
         self._ends = [one.end for one in spans]

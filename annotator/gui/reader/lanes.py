@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.gui.reader.marks import Mark
 
 
+RUN = 128  # pieces that are passed over at once
 FEW = 64  # up to so many changed marks are put in one by one
 
 
@@ -48,6 +50,8 @@ class Lanes:
         self.marks: tuple[Mark, ...] = ()
         self.pieces: list[Piece] = []
         self.starts: list[int] = []
+        self._ends: list[int] = []
+        self._runs: list[int] = []  # the furthest end of each RUN pieces
         self._reach: list[int] = []  # the furthest end among this piece and those before
 
     def set(self, marks: Sequence[Mark]) -> list[tuple[int, int]]:
@@ -73,33 +77,45 @@ class Lanes:
 
     def within(self, start: int, end: int) -> Iterator[Piece]:
         """Yield the pieces that overlap ``[start, end)``, in order."""
-        # The first piece that reaches beyond ``start``; none before it can.
-        first = bisect_right(self._reach, start)
-        for at in range(first, bisect_left(self.starts, end)):
-            if self.pieces[at].end > start:
-                yield self.pieces[at]
+        return (self.pieces[at] for at in self._places(start, end))
 
-    def alone(self, piece: Piece) -> bool:
-        """Whether no other piece overlaps this one."""
-        at = self._at(piece)
-        follows_free = at == 0 or self._reach[at - 1] <= piece.start
-        return follows_free and (
-            at + 1 == len(self.pieces) or self.pieces[at + 1].start >= piece.end
-        )
+    def in_company(self, start: int, end: int) -> Iterator[tuple[Piece, bool]]:
+        """Yield the same, each with whether another piece overlaps it anywhere."""
+        for at in self._places(start, end):
+            piece = self.pieces[at]
+            before = at > 0 and self._reach[at - 1] > piece.start
+            after = at + 1 < len(self.starts) and self.starts[at + 1] < piece.end
+            yield piece, before or after
 
-    def _at(self, piece: Piece) -> int:
-        at = bisect_left(self.starts, piece.start)
-        while self.pieces[at] is not piece:
-            at += 1
-        return at
+    def _places(self, start: int, end: int) -> Iterator[int]:
+        # None before the first that reaches beyond ``start`` can; after it, whole runs
+        # are passed over, for one long piece at the beginning reaches over all others.
+        first, last = bisect_right(self._reach, start), bisect_left(self.starts, end)
+        for run in range(first // RUN, -(-last // RUN)):
+            if self._runs[run] > start:
+                for at in range(max(first, run * RUN), min(last, (run + 1) * RUN)):
+                    if self._ends[at] > start:
+                        yield at
+
+    def _end_runs(self, at: int) -> None:
+        """Know the furthest end of each run of pieces, from place ``at`` on."""
+        begin = at // RUN
+        self._runs[begin:] = [
+            max(self._ends[run : run + RUN]) for run in range(begin * RUN, len(self._ends), RUN)
+        ]
 
     def _rebuild(self) -> list[tuple[int, int]]:
         old_end = self._reach[-1] if self._reach else 0
         pieces = [Piece(mark, span) for mark in self.marks for span in mark.pieces]
-        pieces.sort(key=lambda piece: piece.order)
+        # Three sorts that keep what is equal in order are faster than one by tuples.
+        pieces.sort(key=attrgetter("mark.key"))
+        pieces.sort(key=attrgetter("end"), reverse=True)
+        pieces.sort(key=attrgetter("start"))
         self.pieces = pieces
         self.starts = [piece.start for piece in pieces]
-        self._reach = list(accumulate((piece.end for piece in pieces), max))
+        self._ends = [piece.end for piece in pieces]
+        self._reach = list(accumulate(self._ends, max))
+        self._end_runs(0)
         busy: list[tuple[int, int]] = []  # end, lane
         free: list[int] = []
         for piece in pieces:
@@ -116,7 +132,8 @@ class Lanes:
             at += 1
         self.pieces.insert(at, piece)
         self.starts.insert(at, piece.start)
-        self._reach.insert(at, 0)
+        self._ends.insert(at, piece.end)
+        self._reach.insert(at, -1)
         self._reach_from(at)
         return span.start, span.end
 
@@ -124,15 +141,19 @@ class Lanes:
         at = bisect_left(self.starts, span.start)
         while self.pieces[at].mark.key != mark.key or self.pieces[at].end != span.end:
             at += 1
-        del self.pieces[at], self.starts[at], self._reach[at]
+        del self.pieces[at], self.starts[at], self._ends[at], self._reach[at]
         self._reach_from(at)
         return span.start, span.end
 
     def _reach_from(self, at: int) -> None:
+        """Mend the furthest ends from ``at`` on, until they are what they were."""
+        self._end_runs(at)
         reach = self._reach[at - 1] if at else 0
-        rest = accumulate((piece.end for piece in self.pieces[at:]), max, initial=reach)
-        next(rest)
-        self._reach[at:] = list(rest)
+        for place in range(at, len(self.pieces)):
+            reach = max(reach, self._ends[place])
+            if self._reach[place] == reach:
+                break
+            self._reach[place] = reach
 
     def _sweep(self, start: int, unsettled: int) -> int:
         """Give lanes anew from ``start`` on until nothing differs; return where."""

@@ -158,15 +158,16 @@ def _faces(style: Style) -> tuple[QFont, QFont]:
 
 def _rows(piece: Piece, style: Style) -> tuple[str, ...]:
     mark = piece.mark
-    return _wrapped(mark.heading, mark.parties, style.margin - INDENT, style)
+    return _wrapped(mark.title, mark.suffix, mark.parties, style)
 
 
 @lru_cache(maxsize=512)
-def _wrapped(heading: str, parties: str, width: float, style: Style) -> tuple[str, ...]:
+def _wrapped(title: str, suffix: str, parties: str, style: Style) -> tuple[str, ...]:
     """Heading in one row, the parties in two at most; what is too long ends in "…"."""
     bold, plain = (QFontMetricsF(face) for face in _faces(style))
-    elided = Qt.TextElideMode.ElideRight
-    first = bold.elidedText(heading, elided, width)
+    width, elided = style.margin - INDENT, Qt.TextElideMode.ElideRight
+    room = width - bold.horizontalAdvance(suffix)
+    first = bold.elidedText(title, elided, room) + suffix
     words = parties.split()
     if not words:
         return (first,)

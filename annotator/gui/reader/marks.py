@@ -34,12 +34,16 @@ class Mark:
         return self.kind == "statement"
 
     @property
+    def suffix(self) -> str:
+        """What stands after the title: the links' badge, or how sure the machine is."""
+        if self.decided:
+            return f" {self.badge}" if self.badge else ""
+        return "?" if self.score is None else f"? {self.score:.2f}"
+
+    @property
     def heading(self) -> str:
         """The label's first line."""
-        if self.decided:
-            return f"{self.title} {self.badge}".rstrip()
-        score = "" if self.score is None else f" {self.score:.2f}"
-        return f"{self.title}?{score}"
+        return self.title + self.suffix
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QPaintEvent
 
+    from annotator.gui.reader.marks import Mark
     from annotator.gui.reader.page import Page
     from annotator.gui.theme import Theme
 
 WIDTH = 14
 TICK = 2  # pixels of height
+LOOKED_AT = 8  # marks of one row among which a decided one is looked for
 
 
 class OverviewBar(QScrollBar):
@@ -25,18 +30,19 @@ class OverviewBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical)
         self._look = look
         self._page: Page | None = None
-        self._ticks: list[tuple[int, str, bool]] = []
-        self._made_for = (0, 0)  # heights of page and bar that the ticks were made for
+        self._ticks: QPixmap | None = None
+        self._made_for = 0.0  # height of the page that the ticks were made for
 
     def show_marks(self, page: Page) -> None:
         """Take the marks of ``page`` as they are now."""
         self._page = page
-        self._made_for = (0, 0)
+        self._ticks = None
         self.update()
 
     def set_theme(self, look: Theme) -> None:
         """Take other colours."""
         self._look = look
+        self._ticks = None
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt calls it so
@@ -52,10 +58,8 @@ class OverviewBar(QScrollBar):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._look.line)
                 painter.drawRoundedRect(QRectF(self._handle()).adjusted(2, 1, -2, -1), 4, 4)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            for y, code, decided in self._drawn_ticks():
-                colour = self._look.code_colour(code) if decided else self._look.muted
-                painter.fillRect(4, y, 6 if decided else 3, TICK, colour)
+            if ticks := self._drawn():
+                painter.drawPixmap(0, 0, ticks)
 
     def _handle(self) -> QRect:
         option = QStyleOptionSlider()
@@ -64,20 +68,38 @@ class OverviewBar(QScrollBar):
         control = QStyle.ComplexControl.CC_ScrollBar
         return self.style().subControlRect(control, option, part, self)
 
-    def _drawn_ticks(self) -> list[tuple[int, str, bool]]:
-        """One tick a row at most; what is decided goes before what is proposed."""
-        if self._page is None:
-            return []
-        # While one scrolls the page's height is found out bit by bit; a hundredth more
+    def _drawn(self) -> QPixmap | None:
+        if self._page is None or not self._page.lanes.pieces:
+            return None
+        # While one scrolls, the page's height is found out bit by bit; a hundredth more
         # or less moves no tick that one could see move.
-        made_for = (round(self._page.tops[-1] / 100), self.height())
-        if made_for != self._made_for:
-            self._made_for = made_for
-            shown = max(self._page.tops[-1], self.height())
-            scale = (self.height() - TICK) / shown
-            pieces = self._page.lanes.pieces
-            places = list(zip(self._page.heights_of(pieces), pieces, strict=True))
-            rows = {int(y * scale): p.mark for y, p in places if not p.mark.decided}
-            rows |= {int(y * scale): p.mark for y, p in places if p.mark.decided}
-            self._ticks = [(row, mark.code, mark.decided) for row, mark in rows.items()]
+        height = self._page.tops[-1]
+        fits = self._ticks is not None and self._ticks.deviceIndependentSize() == self.size()
+        if not fits or abs(height - self._made_for) > height / 100:
+            self._made_for = height
+            self._ticks = QPixmap(self.size() * self.devicePixelRatio())
+            self._ticks.setDevicePixelRatio(self.devicePixelRatio())
+            self._ticks.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._ticks) as painter:
+                for y, mark in _ticks(self._page, self.height()):
+                    wide = 6 if mark.decided else 3
+                    colour = self._look.code_colour(mark.code)
+                    painter.fillRect(4, y, wide, TICK, colour if mark.decided else self._look.muted)
         return self._ticks
+
+
+def _ticks(page: Page, height: int) -> Iterator[tuple[int, Mark]]:
+    """One tick a row at most: the first mark there, before all one that is decided."""
+    rows = max(1, height // TICK)
+    share = max(page.tops[-1], height) / rows
+    starts, pieces = page.lanes.starts, page.lanes.pieces
+    first = 0
+    for row in range(rows):
+        down = share * (row + 1)
+        last = len(starts)
+        if row + 1 < rows and down < page.tops[-1]:
+            last = bisect_left(starts, page.offset_of(down), first)
+        if first < last:
+            marks = [piece.mark for piece in pieces[first : min(last, first + LOOKED_AT)]]
+            yield row * TICK, next((mark for mark in marks if mark.decided), marks[0])
+        first = last

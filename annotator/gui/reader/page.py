@@ -7,6 +7,7 @@ and gives code points of the article.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
@@ -23,10 +24,9 @@ from annotator.gui.reader.lanes import Lanes
 from annotator.gui.reader.style import LOOSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from annotator.domain.article import Zone
-    from annotator.gui.reader.lanes import Piece
     from annotator.gui.reader.marks import ActorSpan, Heading
     from annotator.gui.reader.style import Style
 
@@ -204,20 +204,12 @@ class Page:
             self._tops = list(accumulate(self._heights, initial=0.0))
         return self._tops
 
-    def heights_of(self, pieces: Sequence[Piece]) -> Iterator[float]:
-        """How far down the page each piece begins; they are in order. Partly estimates."""
-        starts, ends, tops = self.blocks.starts, self.blocks.ends, self.tops
-        block, last = 0, len(starts) - 1
-        for piece in pieces:
-            while block < last and starts[block + 1] <= piece.start:
-                block += 1
-            share = (piece.start - starts[block]) / max(1, ends[block] - starts[block])
-            yield tops[block] + min(1.0, share) * self._heights[block]
-
-    def drawn_pieces(self, line: Line) -> Iterator[Piece]:
-        """The pieces in ``line`` that need a lane because others overlap them."""
-        lanes = self.lanes
-        return (p for p in lanes.within(line.start, line.end) if not lanes.alone(p))
+    def offset_of(self, y: float) -> int:
+        """Which offset is so far down the page; an estimate."""
+        tops, blocks = self.tops, self.blocks
+        block = min(len(blocks), bisect_right(tops, y)) - 1
+        start, end = blocks.starts[block], blocks.ends[block]
+        return start + int((end - start) * (y - tops[block]) / max(1.0, self._heights[block]))
 
     def _laid_within(self, start: int, end: int) -> list[int]:
         blocks = self.blocks.within(start, end) if start < end else range(0)
@@ -263,7 +255,8 @@ class Page:
         style, block = self.style, laid.block
         y = laid.before = self._before(block)
         for line in laid.lines:
-            lanes = [piece.lane for piece in self.drawn_pieces(line)]
+            in_line = self.lanes.in_company(line.start, line.end)
+            lanes = [piece.lane for piece, company in in_line if company]
             line.lanes = min(LANES, max(lanes, default=-1) + 1)
             line.hidden = sum(lane >= LANES for lane in lanes)
             line.top = y

@@ -47,7 +47,7 @@ def paint_block(painter: QPainter, scene: Scene, placed: Placed, view: QRectF) -
     painter.translate(style.left, y)
     view = view.translated(-style.left, -y)
     seen = [
-        (line, list(scene.page.lanes.within(line.start, line.end)))
+        (line, list(scene.page.lanes.in_company(line.start, line.end)))
         for line in laid.lines
         if line.top < view.bottom() and line.top + line.height > view.top()
     ]
@@ -97,7 +97,7 @@ def mark_colour(page: Page, piece: Piece) -> QColor:
 
 
 def _draw_grounds(
-    painter: QPainter, scene: Scene, laid: Laid, line: Line, pieces: list[Piece]
+    painter: QPainter, scene: Scene, laid: Laid, line: Line, pieces: list[tuple[Piece, bool]]
 ) -> None:
     look = scene.page.style.look
     height = line.base - 1
@@ -105,7 +105,7 @@ def _draw_grounds(
         tint = mix(look.accent, look.paper, SENTENCE_TINT)
         _fill(painter, laid, line, scene.sentence, tint, height)
         painter.fillRect(BAR.adjusted(0, line.top, 0, line.top + line.height), look.accent)
-    for piece in pieces:
+    for piece, _ in pieces:
         # Inner and later ones come last and so lie on top.
         if piece.mark.decided:
             _fill(painter, laid, line, piece, look.code_tint(piece.mark.code), height)
@@ -128,17 +128,17 @@ def _draw_actors(painter: QPainter, scene: Scene, laid: Laid, line: Line) -> Non
 
 
 def _draw_lanes(
-    painter: QPainter, scene: Scene, laid: Laid, line: Line, pieces: list[Piece]
+    painter: QPainter, scene: Scene, laid: Laid, line: Line, pieces: list[tuple[Piece, bool]]
 ) -> None:
     page, style = scene.page, scene.page.style
-    for piece in pieces:
-        alone = page.lanes.alone(piece)
-        if (alone and piece.mark.decided) or (not alone and piece.lane >= LANES):
+    for piece, company in pieces:
+        outlined = piece.mark.key == scene.current
+        if piece.lane >= LANES if company else piece.mark.decided or outlined:
             continue
         width = BAND if piece.mark.decided else max(1, round(1.6 * style.scale))
         pen = _pen(mark_colour(page, piece), width, None if piece.mark.decided else DASHES)
         y = round(line.baseline + 8 * style.scale)
-        if not alone:
+        if company:
             y = round(line.top + line.base + piece.lane * style.lane + 2)
         painter.setPen(pen)
         _draw_line(painter, laid, line, piece, y)

@@ -16,10 +16,10 @@ META = 13.0
 LEADING = 1.65  # line to line, in sizes of the face
 LOOSE = 1.2  # the same for scripts that are taller than their face's size
 MEASURE = 72  # characters in a full line, spaces and capitals counted
-SHORTEST = 36  # characters; narrower columns give their margin up
+SHORTEST = 46  # characters; narrower columns give their margin up
 PAD = 24.0  # pixels at both sides at least
-GAP = 28.0  # between text and margin
-MARGIN = (124.0, 190.0)  # narrowest and widest
+GAP = 26.0  # between text and margin
+MARGIN = (140.0, 200.0)  # narrowest and widest
 FOLDED = 22.0  # what is left of the margin where there is no room
 SAMPLE = "The ministry said on Friday that eleven reporters were held"
 
