@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _LENGTH = 120  # code points of the longest line that is taken for one
 _NAME_WORDS = 8
 _PARTS = 4
-_NAME_WORD = re.compile(
-    r"[^\W\d_a-z][\w.'\u2019-]*|and|et|y|e|&|de|van|von|der|da|dos|bin|ibn|al|in"
+_SMALL_NAMES = frozenset(
+    {"and", "et", "y", "e", "&", "de", "la", "las", "los", "del", "du", "le", "van", "von", "der"}
+    | {"da", "dos", "bin", "ibn", "al", "in"}
 )
 _BESIDE = " ,|\u00b7\u2022()+:.\u2013\u2014/-"
 _SET_APART = re.compile(r"(?:[,|\u00b7\u2022/\u2013\u2014-]|\|)\s*\|")
@@ -44,8 +45,14 @@ def reporter_in(words: str, folded: str, phrases: Phrases) -> str:
     parts = words.replace("\u17d6", "\u17d6 ").split(maxsplit=opening)[opening:]
     name = parts_of(parts[0])[0].strip() if parts and parts_of(parts[0]) else ""
     named = name.split()
-    fits = 0 < len(named) <= _NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in named)
+    fits = 0 < len(named) <= _NAME_WORDS and all(map(_fits_name, named))
     return name if fits else ""
+
+
+def _fits_name(word: str) -> bool:
+    if any(char.isdigit() for char in word):
+        return False
+    return word in _SMALL_NAMES or (word[0].isalpha() and not word[0].islower())
 
 
 def is_updated(line: Line, phrases: Phrases) -> bool:

@@ -49,13 +49,14 @@ _KHMER_YEAR = r"(?:ឆ្នាំ\s*)?"
 _TO_MONTH = rf"(?:\s+of|\s+de)?\s*{_KHMER_MONTH}"
 _TO_YEAR = rf"(?:\s*,\s*|\s+del?\s+|\s*){_KHMER_YEAR}"
 _ALONE = r"(?<![\w./-])"
+_NO_MORE = r"(?![\w/-]|\.\d)"
 _FULL = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"(?<!\w){_MONTH}\s*{_DAY}{_NTH}(?:\s*,\s*|\s+){_YEAR}",
         rf"{_ALONE}{_KHMER_DAY}{_DAY}{_NTH}{_TO_MONTH}{_MONTH}{_TO_YEAR}{_YEAR}",
-        rf"{_ALONE}{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep){_DAY}(?![\w/-])",
-        rf"{_ALONE}(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep){_YEAR}(?![\w/-])",
+        rf"{_ALONE}{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep){_DAY}{_NO_MORE}",
+        rf"{_ALONE}(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep){_YEAR}{_NO_MORE}",
         rf"(?<!\w){_KHMER_MONTH}{_MONTH}{_TO_YEAR}{_YEAR}",
     )
 )
@@ -63,7 +64,7 @@ _DAY_AND_MONTH = (
     re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?", re.IGNORECASE),
     re.compile(rf"(?<![\w./-]){_DAY}(?:st|nd|rd|th|er)?\s+(?:de\s+)?{_MONTH}", re.IGNORECASE),
 )
-_YEAR_ALONE = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/-]|[.,]\d)")
+_SOME_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d{2}(?!\w|[.,]\d)")
 _WEEKDAYS = re.compile(
     r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?"
     r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi\u00e9rcoles|jueves|viernes"
@@ -110,8 +111,8 @@ def day_and_month(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def years_in(text: str) -> set[int]:
-    """Return the years from 1900 to next year that stand in the text, alone or in dates."""
-    years = {int(match.group()) for match in _YEAR_ALONE.finditer(text)}
+    """Return the years from 1900 to next year that the text names, in dates or not."""
+    years = {int(match.group()) for match in _SOME_YEAR.finditer(text)}
     return {year for year in years if _possible(year)}
 
 

@@ -75,7 +75,7 @@ def read_phrases(content: bytes) -> Phrases:
     return Phrases(
         lines=frozenset(phrase.strip(_ENDS) for phrase in of("line")),
         starts=tuple(of("start")),
-        rights=re.compile(_any(of('rights'))),
+        rights=re.compile(_any(of("rights"))),
         lists=frozenset(of("list")),
         social=frozenset(of("social")),
         outlets=frozenset(of("outlet")),
@@ -100,4 +100,5 @@ def _kept(phrase: str) -> str:
 
 
 def _any(phrases: list[str]) -> str:
-    return "|".join(map(re.escape, phrases))
+    """A pattern for any of ``phrases``; without phrases one that fits nothing."""
+    return "|".join(map(re.escape, phrases)) or "(?!)"

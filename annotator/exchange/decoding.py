@@ -133,7 +133,9 @@ def _unmarked_utf16(raw: bytes) -> Decoded | None:
 
 def _is_writing(text: str) -> bool:
     sample = text[:_SAMPLE]
-    good = sum(char in "\n\r\t" or category(char)[0] in "LMNPZ" for char in sample)
+    good = sum(
+        char in "\n\r\t" or char > "\uffff" or category(char)[0] in "LMNPZ" for char in sample
+    )
     breaks = len(_BREAKS.findall(sample))
     return good >= _PLAUSIBLE * len(sample) and breaks * _RUN > len(sample)
 
