@@ -137,6 +137,13 @@ class CannotWriteError(AnnotatorError):
     )
 
 
+class FolderTakenError(AnnotatorError):
+    """An export into a folder that holds something else."""
+
+    what = N_("{path} holds “{file}”, which is not of an earlier export.")
+    remedy = N_("Choose a new folder, so that nothing of yours is replaced.")
+
+
 class CannotReadError(AnnotatorError):
     """A file that cannot be read."""
 

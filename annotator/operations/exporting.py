@@ -5,10 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.domain.dataset import STATEMENTS
+from annotator.domain.errors import CannotWriteError, FolderTakenError, UnknownFormatError
+from annotator.domain.query import read_query
+from annotator.exchange.dataset_folder import NAMES, write_dataset
+from annotator.exchange.write_csv import write_table
+from annotator.operations.projects import current_coder, place
+from annotator.store.export_rows import export_rows, find_coder
+from annotator.support.atomic import whole_file, whole_folder
+from annotator.support.work import Work
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from annotator.support.work import Work
+    from annotator.domain.dataset import Cell
+    from annotator.store.export_rows import ExportRows
+    from annotator.support.work import Progress
+
+FORMATS = ("csv",)
+_TOLD_EVERY = 1000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +63,67 @@ def export(project: Path, out: Path, choice: Choice = EVERYTHING) -> Work[Export
 
     Args:
         project: the project's file.
-        out: a folder; or, when it ends in ``.csv``, the one file of statements.
+        out: a folder, new or an earlier export; or, when it ends in ``.csv``, the one
+            file of statements.
         choice: what is exported, and how.
 
     Raises:
         UnknownFormatError, NotFoundError, BadQueryError: ``choice`` asks for what is not
             there; said at once, before the work.
-        CannotWriteError: ``out`` cannot be written, or is a folder with other files.
+        FolderTakenError: ``out`` is a folder with other files; said at once.
+        CannotWriteError: ``out`` cannot be written.
     """
-    raise NotImplementedError
+    if choice.format not in FORMATS:
+        raise UnknownFormatError(format=choice.format, known=", ".join(FORMATS))
+    project = place(project)
+    query = read_query(choice.query)
+    coder = find_coder(project, choice.coder) if choice.coder else None
+    reader = current_coder().id
+    _check_free(out)
+
+    def compute(progress: Progress) -> Exported:
+        with export_rows(project, reader, coder, query) as rows:
+            try:
+                return _write(rows, out, choice, progress)
+            except OSError as error:
+                raise CannotWriteError(path=out, reason=error.strerror or str(error)) from error
+
+    return Work(compute, lambda _: None)
+
+
+def _write(rows: ExportRows, out: Path, choice: Choice, progress: Progress) -> Exported:
+    total = rows.count()
+
+    def told(table: str) -> Iterator[tuple[Cell, ...]]:
+        if table != STATEMENTS.name:
+            yield from rows.rows(table)
+            return
+        for done, row in enumerate(rows.rows(table)):
+            if done % _TOLD_EVERY == 0:
+                progress.report(done, total)
+            yield row
+        progress.report(total, total)
+
+    if _is_file(out):
+        with whole_file(out) as part:
+            one = write_table(part, STATEMENTS, told(STATEMENTS.name), guard=choice.guard)
+        return Exported(out, {STATEMENTS.name: one.rows})
+    facts = rows.facts(choice.query, guarded=choice.guard)
+    with whole_folder(out) as part:
+        written = write_dataset(part, told, facts, guard=choice.guard)
+    return Exported(out, {name: one.rows for name, one in written.items()})
+
+
+def _is_file(out: Path) -> bool:
+    return out.suffix.lower() == ".csv"
+
+
+def _check_free(out: Path) -> None:
+    """See that nothing is replaced but an earlier export."""
+    if _is_file(out) or not out.exists():
+        return
+    if not out.is_dir():
+        raise FolderTakenError(path=out, file=out.name)
+    others = sorted(file.name for file in out.iterdir() if file.name not in NAMES)
+    if others:
+        raise FolderTakenError(path=out, file=others[0])
