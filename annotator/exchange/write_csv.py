@@ -56,6 +56,11 @@ def write_table(
     return Written(count, hashing.size, hashing.digest.hexdigest())
 
 
+def written_line(table: Table, row: tuple[Cell, ...], *, guard: bool) -> str:
+    """Return ``row`` as `write_table` writes it, without the line's end."""
+    return _line_writer(table, guard=guard)(row).removesuffix(_END)
+
+
 def guarded(cell: str) -> str:
     """Return ``cell`` with an apostrophe in front where a spreadsheet would run it."""
     return "'" + cell if _RUNS.match(cell) else cell
