@@ -250,11 +250,31 @@ class Canvas(QAbstractScrollArea):
         return "\n".join(" · ".join(filter(None, (m.heading, m.parties))) for m in marks)
 
     def _restyle(self) -> None:
-        place = self._scroll.place()
+        kept = self._kept()
         # The bar's width is taken off even where a style lays it over the viewport.
         self.page.restyle(fitted(self.look, self._zoom, self.width() - WIDTH))
-        self._scroll.return_to(place)
+        if kept is not None:
+            offset, y = kept
+            block = self.page.blocks.at(offset)
+            self._scroll.put(block, self.page.laid(block).line_of(offset).top, y)
         self.refresh()
+
+    def _kept(self) -> tuple[int, float] | None:
+        """What keeps its height when sizes change: the sentence at hand, if it is in view.
+
+        Else the first line that is; None at the beginning of the article.
+        """
+        self._look()
+        sentence = self.scene.sentence
+        first: tuple[int, float] | None = None
+        for laid, y in self._placed if self._scroll.value > 0 else ():
+            for line in laid.lines:
+                if y + line.top < 0:
+                    continue
+                first = first or (line.start, y + line.top)
+                if sentence and line.start <= sentence.start < line.end:
+                    return sentence.start, min(y + line.top, self._scroll.height / 2)
+        return first
 
     def _look(self) -> None:
         """Lay out what is in view, and let the scroll bar say where that is."""

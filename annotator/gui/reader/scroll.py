@@ -42,14 +42,9 @@ class Scroll:
         """The greatest value."""
         return max(0, round(self._page.tops[-1] - self.height))
 
-    def place(self) -> tuple[int, float]:
-        """The block at the upper edge and the share of it that is above."""
-        return self._block, self._over / max(1.0, self._page.laid(self._block).height)
-
-    def return_to(self, place: tuple[int, float]) -> None:
-        """Go where ``place`` was before sizes changed."""
-        self._block = min(place[0], len(self._page.blocks) - 1)
-        self._over = place[1] * self._page.laid(self._block).height
+    def put(self, block: int, top: float, y: float) -> None:
+        """Bring what is at ``top`` of a block to the height ``y`` of the view."""
+        self._block, self._over = block, top - y
 
     def top(self) -> None:
         """Go to the beginning."""
