@@ -86,9 +86,9 @@ def connect_to_read(path: Path) -> Database:
             connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError:
             # On a medium that takes no writes SQLite cannot make its index of the
-            # journal; with no journal there, the file alone is the whole truth.
+            # journal; with nothing in the journal, the file alone is the whole truth.
             connection.close()
-            if path.with_name(path.name + "-wal").exists():
+            if _has_bytes(path.with_name(path.name + "-wal")):
                 raise
             connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
         return _checked(Database(connection, execute_plugins=False), path)
@@ -154,6 +154,10 @@ def _said(error: sqlite3.Error) -> str:
 
 def _means(error: sqlite3.Error, *words: str) -> bool:
     return any(word in str(error).lower() for word in words)
+
+
+def _has_bytes(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
 
 
 def _connect(uri: str) -> sqlite3.Connection:

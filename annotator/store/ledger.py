@@ -121,7 +121,7 @@ class Step:
     def _remember(
         self, kind: str, images: Sequence[tuple[str, Record | None, Record | None]]
     ) -> None:
-        rows = [(kind, record, _image(before), _image(after)) for record, before, after in images]
+        rows = [(kind, record, image(before), image(after)) for record, before, after in images]
         self._touched.update((kind, record) for record, _, _ in images)
         for row in rows:
             self._digest.update(change_bytes(*row))
@@ -174,7 +174,7 @@ def _check_unchanged(db: Database, rows: Sequence[tuple[Any, ...]], label: str) 
     for kind in {kind for kind, _ in last}:
         ids = [record for of, record in last if of == kind]
         there = SHELVES[kind].read(db, ids)
-        if any(_image(there.get(one)) != last[kind, one] for one in ids):
+        if any(image(there.get(one)) != last[kind, one] for one in ids):
             raise ChangedSinceError(label=label)
 
 
@@ -252,7 +252,8 @@ def history(db: Database, kind: str, record: str) -> list[Past]:
     return [Past(Entry(*row[:7]), _record(row[7]), _record(row[8])) for row in rows]
 
 
-def _image(record: Mapping[str, Any] | None) -> str | None:
+def image(record: Mapping[str, Any] | None) -> str | None:
+    """Return a record as the ledger keeps it: the same text for the same content."""
     if record is None:
         return None
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
