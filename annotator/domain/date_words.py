@@ -90,15 +90,15 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[FoundDat
     """
     stop = len(text) if end is None else end
     found: list[FoundDate] = []
-    taken: list[Span] = []
+    taken = bytearray(max(0, stop - start))
     for shape in _FULL:
         for match in shape.finditer(text, start, stop):
-            span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken):
+            first, last = match.start() - start, match.end() - start
+            if any(taken[first:last]):
                 continue
-            taken.append(span)
+            taken[first:last] = b"\x01" * (last - first)
             if known := _read(match):
-                found.append(FoundDate(span, known))
+                found.append(FoundDate(Span(*match.span()), known))
     return sorted(found, key=lambda one: one.span)
 
 

@@ -53,7 +53,7 @@ _LATIN = {
     "cp1252": "",
 }
 _SAMPLE = 200_000  # bytes that the detector looks at
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 _DAMAGED_SHARE = 0.05  # of the letters beyond ASCII that may be unreadable in UTF-8
 _PLAUSIBLE = 0.9  # of the characters of UTF-16 without a mark are letters and the like

@@ -14,8 +14,10 @@ _SAMPLE = 6000  # code points that are looked at
 _FEW_LETTERS = 12  # fewer say nothing
 _ENGLISH_SHARE = 0.25  # of a text's words that are the commonest of English
 
-# Scripts of one language that matters here: known without a model.
+# Most texts are Latin, so that is looked for first; the scripts below it are of one
+# language that matters here and need no model.
 _SCRIPTS = {
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
     "km": "\u1780-\u17ff",
     "th": "\u0e01-\u0e5b",
     "lo": "\u0e81-\u0edf",
@@ -40,7 +42,6 @@ _SCRIPTS = {
     "arabic": "\u0600-\u06ff\u0750-\u077f",
     "cyrillic": "\u0400-\u04ff",
     "devanagari": "\u0900-\u097f",
-    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
 }
 _SHARED = {
     "arabic": "ar fa ur ps ku ug",

@@ -31,9 +31,11 @@ _TOP_LINES = 6
 _TOP_LENGTH = 60
 _TOP_PARAGRAPHS = 3  # of the report, in which a dateline may stand: a caption may come first
 _DATELINE = re.compile(r"([^\n]{3,90}?)(?:\s*[\u2014\u2013\u17d6]\s*|\s+--?\s+)")
+_NEW_SENTENCE = re.compile(r"[.,:]?\s+[A-Z\u201c\"]|\s*[\u2014\u2013:]|\s+--?\s")
 _NOT_PLACES = frozenset({"on", "in", "since", "by", "until", "after", "before", "from", "at", "le"})
 _TEXT_SHARE = 3  # a date of the report counts in its first third
 _DATE_REACH = 20_000  # code points in which a date of the report is looked for
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _YEAR = re.compile(r"\d{4}")
 _OWN_LANGUAGES = frozenset({"en", "fr", "es", "km"})
 
@@ -61,15 +63,16 @@ def find_metadata(text: str, layout: Layout, file_stem: str, language: str = "")
         language: ISO 639-1, for dates that are written in other languages than ours.
     """
     phrases = shipped_phrases()
+    # Marks that turn the direction of writing would turn it in every list of articles too.
     title, title_origin, suffix = _title(text, layout, file_stem, phrases)
     outlet, outlet_origin = _outlet(text, layout, suffix, phrases)
     published, published_origin = _published(text, layout, language, phrases)
     return Metadata(
-        title=title,
+        title=_TURNS.sub("", title),
         title_origin=title_origin,
-        outlet=outlet,
+        outlet=_TURNS.sub("", outlet),
         outlet_origin=outlet_origin,
-        author=_author(text, layout, phrases),
+        author=_TURNS.sub("", _author(text, layout, phrases)),
         published=published,
         published_origin=published_origin,
     )
@@ -183,6 +186,8 @@ def _in_bylines(text: str, layout: Layout, phrases: Phrases) -> tuple[FuzzyDate,
 
 def _in_datelines(text: str, layout: Layout) -> tuple[FuzzyDate, Origin] | None:
     for line in layout.report[:_TOP_PARAGRAPHS]:
+        if opening_date := _at_beginning(line.quote(text)[:120]):
+            return opening_date, "dateline"
         found = _DATELINE.match(line.quote(text)[:120])
         if not found:
             continue
@@ -195,6 +200,16 @@ def _in_datelines(text: str, layout: Layout) -> tuple[FuzzyDate, Origin] | None:
         if known := _with_year(text, opening):
             return known, "dateline"
     return None
+
+
+def _at_beginning(words: str) -> FuzzyDate | None:
+    """The date that a paragraph begins with, as "Thursday, May 7, 2015 The court ..."."""
+    first = next((one for one in dates_in(words) if one.date.precision == "day"), None)
+    if first is None:
+        return None
+    before = words[: first.span.start].strip(" ,")
+    alone = not before or (before.isalpha() and before.casefold() not in _NOT_PLACES)
+    return first.date if alone and _NEW_SENTENCE.match(words, first.span.end) else None
 
 
 def _with_year(text: str, opening: str) -> FuzzyDate | None:

@@ -64,6 +64,7 @@ def test_debris_is_zoned_as_a_whole_line(line):
         "Subscribers to our newsletter protested",
         "“Share this article,” he said",
         "By Monday the ministry had closed the station.",
+        "By 2 of the accused",
         "Photo agencies were barred from the hall.",
         "On 14 March 2025 the court sat again.",
         "The ruling came under article 305 (penal code)",

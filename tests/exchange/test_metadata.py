@@ -41,6 +41,11 @@ def test_without_a_report_the_file_name_is_the_title():
     assert (found.title, found.title_origin) == ("article-17", "file name")
 
 
+def test_a_title_does_not_turn_the_line_around():
+    headline = "Minister \u202edenies\u202c \u2067closing\u2069 the radio"
+    assert found_in(f"{headline}\n\n{BODY}").title == "Minister denies closing the radio"
+
+
 @pytest.mark.parametrize("bar", [" | ", " - ", " – "])
 def test_the_outlet_that_hangs_on_the_headline_is_taken_off(bar):
     found = found_in(f"{HEADLINE}{bar}The Velda Times\n\n{BODY}")
@@ -116,6 +121,12 @@ def test_the_outlet_of_a_byline():
         pytest.param(
             f"On 3 May 2024 — a Friday — they left.\n\n{BODY}", "2024-05-03", "text", id="dashes"
         ),
+        pytest.param(
+            f"The ban, he said on 3 May 2024 — was wrong. {BODY}",
+            "2024-05-03",
+            "text",
+            id="no place",
+        ),
         pytest.param(f"{HEADLINE}\n\n04/05/2025\n\n{BODY}", None, "", id="day or month"),
         pytest.param(
             f"{BODY}\n\n{BODY}x\n\nPublished on 3 May 2024",
@@ -151,6 +162,7 @@ def test_a_dateline_without_a_year(rest, iso):
         ("Montag, 14. März 2025, 18:40", "de", "2025-03-14"),
         ("14 มีนาคม 2568", "th", None),
         ("2025", "ru", None),
+        ("14 марта 2025", "xx", None),
     ],
 )
 def test_dates_in_other_languages(line, language, iso):

@@ -161,6 +161,22 @@ def test_the_article_knows_where_it_came_from(tmp_path):
     assert article.added_at.endswith("Z")
 
 
+def test_a_nul_is_refused_whatever_the_encoding():
+    with pytest.raises(NotTextError):
+        read_text("a.txt", b"They denied it.\x00", encoding="utf-8")
+
+
+def test_the_language_is_that_of_the_report_not_of_what_surrounds_it():
+    french = "".join(f"{number}. {FRENCH}" for number in range(200))
+    text = f"Share this article\n\n{french}\n\n{ENGLISH * 100}"
+    assert read_text("a.txt", text.encode()).article.language == "fr"
+
+
+def test_rare_breaks_are_text():
+    text = "They\u2028denied\u2029it\x0bin\x0cthe\x85court\u00a0today.\n" * 5
+    assert read_text("a.txt", text.encode()).text == text
+
+
 def test_two_readings_are_two_articles_with_one_fingerprint():
     one, two = (read_text("a.txt", ENGLISH.encode()).article for _ in range(2))
     assert one.id != two.id
