@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from annotator.nlp.phrases import Items, Phrases
 
 Words = tuple[int, int]
+LOOSE = frozenset({"during", "since", "last", "yesterday", "earlier"})
+INTRANSITIVE = frozenset({"meet", "clash", "fire", "vote", "retreat", "withdraw", "storm"})
 REACH = 9  # items after the verb (before a passive one) in which its object must stand
 
 
@@ -52,16 +54,11 @@ def _deed(unit: Unit, item: int, act: Act, lexicon: Lexicon, phrases: Phrases) -
     ):
         return None
     helpers, before = helpers_before(unit, item, lexicon)
-    passive = bool(helpers & BE) and not helpers & {"having"} and act.shape != "gerund"
-    if passive:
+    if helpers & BE and act.shape != "gerund":
         return _passive(unit, item, act, helpers, phrases)
-    if act.shape == "gerund":
-        return None
-    decided = (
-        before == "to"
-        and item >= 2
-        and unit.low[item - 2] in {"decided", "voted", "moved", "agreed", "ordered"}
-    )
+    if act.shape == "gerund" and not helpers & BE:
+        return _participle(unit, item, act, phrases) if before == "," else None
+    decided = before == "to" and item >= 2 and unit.low[item - 2] in {"decided", "voted", "moved"}
     if act.shape == "base" and not decided and not _headline_base(unit, item, phrases):
         return None
     if (
@@ -79,6 +76,19 @@ def _deed(unit: Unit, item: int, act: Act, lexicon: Lexicon, phrases: Phrases) -
     return _active(unit, item, act, helpers, phrases, decided=decided)
 
 
+def _participle(unit: Unit, item: int, act: Act, phrases: Phrases) -> Deed | None:
+    """Return the act of ", issuing a directive": the sentence's subject does it."""
+    if act.objects and not act.objects & set(unit.low[item + 1 : item + 1 + REACH]):
+        return None
+    doer = phrases.main_subject(unit, item)
+    patient = phrases.starting_at(unit, item + 1)
+    if doer is None or patient is None or not phrases.has_name(unit, doer):
+        return None
+    return Deed(
+        unit, act, _words(unit, (item, item + 1)), _words(unit, doer), _words(unit, patient)
+    )
+
+
 def _headline_base(unit: Unit, item: int, phrases: Phrases) -> bool:
     """Whether a base form is a verb in the present: "Regulators block", in headlines mostly."""
     return item > 0 and unit.at[item - 1] in phrases.marks and unit.low[item - 1].endswith("s")
@@ -90,7 +100,9 @@ def _active(
     verb = item - 2 if decided else item
     doer = phrases.subject(unit, verb)
     patient = phrases.starting_at(unit, item + 1)
-    if doer is None or item + 1 >= len(unit) or unit.low[item + 1] in {".", ";"}:
+    if doer is None or item + 1 >= len(unit) or unit.low[item + 1] in CLOSERS | LOOSE:
+        return None
+    if unit.low[item + 1] in INSIDE and not act.particle and act.lemma not in INTRANSITIVE:
         return None
     if act.objects and not act.objects & set(unit.low[item + 1 : item + 1 + REACH]):
         return None
@@ -130,8 +142,3 @@ def _passive(unit: Unit, item: int, act: Act, helpers: set[str], phrases: Phrase
 
 def _words(unit: Unit, items: Items) -> Words:
     return unit.at[items[0]], unit.upto[items[1] - 1]
-
-
-def ends_clause(low: str) -> bool:
-    """Whether a word may end the clause of an act."""
-    return low in CLOSERS

@@ -49,6 +49,8 @@ def merge(page: Page, names: Iterable[Name], lexicon: Lexicon) -> list[Known]:
     acronyms: dict[Key, Key] = {}
     last: Name | None = None
     for name in names:
+        if name.is_bare or _is_common(page, name, lexicon):
+            continue
         key = _key(page, name)
         known = by_key.setdefault(key, Known(key))
         known.names.append(name)
@@ -65,6 +67,12 @@ def merge(page: Page, names: Iterable[Name], lexicon: Lexicon) -> list[Known]:
     for known in actors:
         _settle(page, known, lexicon)
     return actors
+
+
+def _is_common(page: Page, name: Name, lexicon: Lexicon) -> bool:
+    """Whether the name is one common noun with a capital ("the Government")."""
+    low = page.low[name.first]
+    return name.stop - name.first == 1 and low in lexicon.heads.keys() | lexicon.groups.keys()
 
 
 def _key(page: Page, name: Name) -> Key:

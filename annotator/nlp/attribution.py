@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.nlp.page import QUOTED
-from annotator.nlp.phrases import CLOSERS, DETERMINERS, SUBJECTS, Phrases
-from annotator.nlp.saying import Use, uses
+from annotator.nlp.phrases import CLOSERS, DETERMINERS, INSIDE, SUBJECTS, Phrases
+from annotator.nlp.saying import BE, Use, helpers_before, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,30 @@ if TYPE_CHECKING:
 
 Words = tuple[int, int]  # of a page, end exclusive
 
+TRAILING_THOUGHTS = frozenset(
+    {"believe", "think", "hope", "fear", "suspect", "reckon", "guess", "suggest"}
+)
 RECIPIENTS = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "brief", "advise", "promise", "ask", "show", "convince", "caution"})  # fmt: skip
 ASIDE = frozenset({"in", "on", "at", "during", "to", "through", "via", "before", "after", "by", "from", "over", "with", "without", "of", "about", "when", "as", "while", "against", "upon", "following", "since"})  # fmt: skip
+FREE = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "explain",
+        "declare",
+        "state",
+        "disclose",
+        "reveal",
+        "confirm",
+        "report",
+    }
+)
 NOUNS = frozenset({"allegation", "allegations", "claim", "claims", "accusation", "accusations", "statement", "warning", "warnings", "promise", "pledge", "assertion", "assertions", "denial", "announcement", "suggestion", "suggestions", "belief", "argument", "insistence", "remark", "remarks", "comment", "comments", "view", "fear", "fears", "complaint", "complaints", "assurance", "assurances", "demand", "demands", "rumours", "rumors", "reports", "concern", "concerns", "hope", "hopes", "admission", "conclusion"})  # fmt: skip
 SCARE = 4  # a quotation of fewer words, said by nobody near, is no statement
+LONG = 8  # nor is one of fewer words than this that is part of a sentence
+LEAST = 12  # code points, for scripts that put no space between words
+SIGNATURE = 10  # items that a signature may have
 SPEECH = frozenset({"say", "ask", "judge", "deny", "will"})
 
 
@@ -54,7 +74,7 @@ def find_attributions(page: Page, lexicon: Lexicon, phrases: Phrases) -> list[Sa
     for unit in page.units:
         here = _UnitRules(page, unit, lexicon, phrases).all()
         if not here:
-            here = list(_free_standing(page, unit, found))
+            here = list(_free_standing(page, unit, found, lexicon, phrases))
         found += here
     return sorted(found, key=lambda said: said.content[0] if said.content else said.cue or (0, 0))
 
@@ -74,10 +94,12 @@ class _UnitRules:
         self._according_to()
         if not self._found:
             self._colon()
-        self._uses = list(uses(self._unit, self._lexicon))
+        self._uses = list(uses(self._unit, self._lexicon, self._phrases))
+        self._tail = self._tail_start()
         for use in self._uses:
             self._by_verb(use)
         self._by_nouns()
+        self._feelings()
         return self._found
 
     # helpers
@@ -141,7 +163,7 @@ class _UnitRules:
             source = self._phrases.starting_at(self._unit, item + 2)
             if source is None:
                 continue
-            source = (source[0], self._long_source(source[1]))
+            source = (source[0], self._long_source(*source))
             content = self._around(item, source[1])
             if content:
                 said = Said(
@@ -154,8 +176,12 @@ class _UnitRules:
                 )
                 self._found.append(said)
 
-    def _long_source(self, stop: int) -> int:
-        """A source goes on over "in the ministry", "submitted to …" up to the next comma."""
+    def _long_source(self, first: int, end: int) -> int:
+        """A source goes on over "in the ministry", "submitted to …" up to the next comma.
+
+        It does not where a verb stands before that comma: the writer left one out.
+        """
+        stop = end
         while stop < self._end and self._low[stop] not in {
             ",",
             ";",
@@ -166,6 +192,8 @@ class _UnitRules:
             "and",
             "but",
         }:
+            if self._low[stop] in self._lexicon.auxiliaries - {"’s", "'s"}:
+                return end
             stop += 1
         return stop
 
@@ -253,7 +281,8 @@ class _UnitRules:
         """ ", saying …", ", accusing X of …": whose subject is the sentence's."""
         before = self._low[use.item - 1] if use.item else ""
         helpers = before in self._lexicon.auxiliaries
-        if use.sense.frame not in SPEECH and not (use.sense.frame == "show"):
+        idle = {"offer", "agree", "commit", "volunteer", "call", "label", "describe"}
+        if use.sense.frame not in SPEECH | {"show"} or use.sense.lemma in idle:
             return
         if not helpers and before not in {
             ",",
@@ -293,20 +322,7 @@ class _UnitRules:
         self._add(use, source, [content], "participle", target=target)
 
     def _main_subject(self, item: int) -> Items | None:
-        if self._subject is not None:
-            return self._subject
-        for at in range(item):
-            low = self._low[at]
-            verb = (
-                low in self._lexicon.auxiliaries
-                or any(s.shape in {"past", "third"} for s in self._lexicon.senses.get(low, ()))
-                or any(a.shape == "past" for a in self._lexicon.acts.get(low, ()))
-            )
-            if verb and at > 0:
-                found = self._phrases.subject(self._unit, at)
-                if found:
-                    return found
-        return self._phrases.starting_at(self._unit, 0)
+        return self._subject or self._phrases.main_subject(self._unit, item)
 
     # X said that …; …, X said; …, said X
 
@@ -323,9 +339,32 @@ class _UnitRules:
             return
         after = self._after(use)
         if self._ends_here(after):
-            self._trailing(use, source, (source[0], after), "trailing")
+            if self._may_trail(use, source):
+                self._trailing(use, source, (source[0], after), "trailing")
         else:
             self._forward(use, source, after)
+
+    def _may_trail(self, use: Use, source: Items) -> bool:
+        """Whether "…, he said" can end a sentence so: not with "…, as he wished"."""
+        if self._after_quote(source[0]):
+            return use.sense.frame in {"say", "ask", "think"}
+        said = use.sense.frame in {"say", "ask"} or use.sense.lemma in TRAILING_THOUGHTS
+        comma = source[0] > 0 and self._low[source[0] - 1] in {",", "—", "–"}
+        finite = use.sense.shape != "base"
+        return (
+            said and comma and finite and self._is_told(self._content_start(source[0]), source[0])
+        )
+
+    def _is_told(self, first: int, stop: int) -> bool:
+        """Whether the items hold a verb, so that they can be what is said."""
+        return any(
+            low == QUOTED
+            or low in self._lexicon.auxiliaries
+            or low in self._lexicon.senses
+            or low in self._lexicon.acts
+            or low.endswith("ed")
+            for low in self._low[first:stop]
+        )
 
     def _after_quote(self, item: int) -> bool:
         at = item - 1
@@ -402,6 +441,8 @@ class _UnitRules:
         start = self._clause_start(before)
         base = self._unit.at[before]
         for said in self._found:
+            if said.rule not in {"trailing", "inverted"}:
+                continue
             edges = [said.cue, said.source]
             start = max(
                 [
@@ -430,7 +471,7 @@ class _UnitRules:
         )
 
     def _forward(self, use: Use, source: Items, after: int) -> None:
-        if use.sense.frame in {"think", "show"} and not self._is_clause(after):
+        if use.sense.frame in {"think", "show"} and not self._thinks(use, source, after):
             return
         if use.sense.frame == "say" and not self._says_something(use, after):
             return
@@ -445,12 +486,46 @@ class _UnitRules:
             pieces.insert(0, lead)
         self._add(use, source, pieces, "forward")
 
+    def _thinks(self, use: Use, source: Items, after: int) -> bool:
+        """Whether a clause follows, and not a thing that is wanted or was found somewhere."""
+        if use.sense.lemma in {
+            "want",
+            "wish",
+            "expect",
+            "view",
+            "regard",
+            "consider",
+            "accept",
+            "recognize",
+            "recognise",
+        }:
+            return self._low[after] in {"that", QUOTED} or (
+                self._is_clause(after) and use.sense.lemma in {"expect", "wish"}
+            )
+        if use.sense.frame == "show" and after > use.stop and self._low[after] != "that":
+            return False
+        last = self._low[source[1] - 1]
+        papers = (
+            use.sense.frame == "show"
+            and last in self._lexicon.documents | self._lexicon.groups.keys()
+        )
+        return self._is_clause(after) or (papers and self._low[after] not in INSIDE)
+
     def _says_something(self, use: Use, after: int) -> bool:
         """Whether words follow that can be what is said, and not only an object."""
-        if (
-            use.sense.lemma in {"say", "tell", "announce", "explain", "declare", "state"}
-            or use.sense.type
-        ):
+        if use.sense.lemma in {
+            "tweet",
+            "post",
+            "write",
+            "read",
+            "report",
+            "continue",
+            "describe",
+            "cite",
+            "record",
+        }:
+            return self._is_clause(after)
+        if use.sense.lemma in FREE or use.sense.type:
             return True
         return self._is_clause(after) or QUOTED in self._low[after : after + 4]
 
@@ -557,6 +632,17 @@ class _UnitRules:
         for at in range(item + 1, self._end):
             if self._low[at] == ";":
                 return at
+        return self._tail if item < self._tail else self._end
+
+    def _tail_start(self) -> int:
+        """Return the comma before an attribution that ends the unit (", the agency reported")."""
+        for use in self._uses:
+            finite = not (use.gerund or use.passive or use.infinitive) and use.sense.shape != "base"
+            if use.sense.frame != "say" or not finite or self._after(use) < self._end:
+                continue
+            source = self._phrases.subject(self._unit, use.item)
+            if source and source[0] > 0 and self._low[source[0] - 1] == ",":
+                return source[0] - 1
         return self._end
 
     def _coordinated(self, use: Use) -> None:
@@ -589,11 +675,63 @@ class _UnitRules:
                 self._trailing(use, inverted, (use.item, inverted[1]), "inverted")
             return
         if use.stop >= self._end or (self._low[use.stop] in {",", "—"} and use.item):
-            if self._trimmed(0, source[0])[1] > 1:
+            if self._may_trail(use, source):
                 self._trailing(use, source, (source[0], use.stop), "trailing")
+            return
+        if not self._takes_object(use, source):
             return
         content, target = self._complement(use)
         self._add(use, source, [content], rule, target=target)
+
+    def _takes_object(self, use: Use, source: Items) -> bool:
+        """Whether what follows can be urged, blamed, called something, denied."""
+        following = self._low[use.stop]
+        if following in INSIDE | {"in", "at", "to"} and use.sense.frame in {"ask", "judge", "back"}:
+            return (
+                following in {"for", "to"}
+                and use.sense.frame == "ask"
+                and use.sense.shape != "base"
+            )
+        if use.sense.frame == "judge" and not use.sense.type:  # "called the initiative “important”"
+            named = self._phrases.has_name(self._unit, source)
+            words = self._low[use.stop + 1 : self._end]
+            return named and bool({QUOTED, "a", "an", "as"} & set(words[:12]))
+        if use.sense.frame == "will":
+            return (
+                use.sense.lemma == "agree"
+                or following
+                in {
+                    "to",
+                    "that",
+                    "not",
+                    "its",
+                    "his",
+                    "her",
+                    "their",
+                    "the",
+                    "a",
+                    "an",
+                    "any",
+                    "further",
+                    QUOTED,
+                }
+                or use.sense.lemma not in {"offer", "commit", "agree", "volunteer"}
+            )
+        return True
+
+    def _feelings(self) -> None:
+        """ "They are concerned that …"."""
+        for item in range(1, self._end - 1):
+            if self._low[item] not in self._lexicon.feelings or not self._is_clause(item + 1):
+                continue
+            helpers, _ = helpers_before(self._unit, item, self._lexicon)
+            source = self._phrases.subject(self._unit, item) if helpers & BE else None
+            if source and self._low[item + 1] not in {"if", "what", "how", ":"}:
+                content = [self._words(*self._trimmed(item + 1, self._forward_end(item + 1)))]
+                cue = self._words(item, item + 1)
+                self._found.append(
+                    Said(self._unit, self._words(*source), cue, content, "C", "feeling")
+                )
 
     def _complement(self, use: Use) -> tuple[Items, Items | None]:
         """Return what follows the verb as content, and whom it is directed at."""
@@ -624,21 +762,55 @@ class _UnitRules:
                 )
 
 
-def _free_standing(page: Page, unit: Unit, before: list[Said]) -> Iterator[Said]:
-    """A quotation with nobody beside it goes on where the last speaker stopped."""
-    quotations = [n for n, low in enumerate(unit.low) if low == QUOTED]
-    for item in quotations:
-        words = unit.upto[item] - unit.at[item]
-        alone = all(low == QUOTED or low in CLOSERS for low in unit.low)
-        if words - 2 < SCARE or not (alone or words > 8):
+def _free_standing(
+    page: Page, unit: Unit, before: list[Said], lexicon: Lexicon, phrases: Phrases
+) -> Iterator[Said]:
+    """A quotation with no verb of saying beside it: signed, led in, or going on."""
+    for item, low in enumerate(unit.low):
+        if low != QUOTED or not _is_sentence_like(page, unit, item):
             continue
+        content = [(unit.at[item], unit.upto[item])]
+        signed = _signature(unit, item, phrases)
+        source = signed or _lead_in(page, unit, item, lexicon, phrases)
+        rule = "signed" if signed else "led_in" if source else "free_standing"
         last = next((said for said in reversed(before) if _may_go_on(said, unit)), None)
-        yield Said(
-            unit, None, None, [(unit.at[item], unit.upto[item])], "B", "free_standing", follows=last
-        )
+        yield Said(unit, source, None, content, "B", rule, follows=None if source else last)
+
+
+def _is_sentence_like(page: Page, unit: Unit, item: int) -> bool:
+    """Whether the quotation says something: it is alone, or long enough."""
+    alone = all(low == QUOTED or low in CLOSERS for low in unit.low)
+    first, stop = unit.at[item], unit.upto[item]
+    letters = page.ends[stop - 1] - page.starts[first]
+    words = sum(page.words[word][0].isalnum() for word in range(first, stop))
+    return letters >= LEAST and (
+        words >= (SCARE if alone else LONG) or (alone and words * 12 < letters)
+    )
+
+
+def _signature(unit: Unit, item: int, phrases: Phrases) -> Words | None:
+    """Return who stands behind a dash after the quotation: “…” – Matthew Ingram."""
+    if item + 2 >= len(unit) or unit.low[item + 1] not in {"-", "–", "—", "--"}:
+        return None
+    found = phrases.starting_at(unit, item + 2)
+    fits = found is not None and phrases.has_name(unit, found) and found[1] - found[0] <= SIGNATURE
+    return (unit.at[found[0]], unit.upto[found[1] - 1]) if found and fits else None
+
+
+def _lead_in(page: Page, unit: Unit, item: int, lexicon: Lexicon, phrases: Phrases) -> Words | None:
+    """Return who speaks in the sentence before, when it ends in a colon."""
+    if item > 0 or unit.number == 0:
+        return None
+    lead = page.units[unit.number - 1]
+    if lead.low[-1] != ":":
+        return None
+    for use in reversed(list(uses(lead, lexicon, phrases))):
+        subject = phrases.subject(lead, use.item)
+        if subject is not None and use.sense.frame in {"say", "ask"}:
+            return lead.at[subject[0]], lead.upto[subject[1] - 1]
+    return None
 
 
 def _may_go_on(said: Said, unit: Unit) -> bool:
-    return unit.paragraph - said.unit.paragraph <= 1 and (
-        said.sense is None or said.sense.frame in {"say", "ask"}
-    )
+    near = unit.paragraph - said.unit.paragraph <= 1
+    return near and (said.sense is None or said.sense.frame in {"say", "ask"})

@@ -104,10 +104,11 @@ class ActorFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         page: Page = doc._.page
-        actors = merge(page, find_names(page, self._lexicon), self._lexicon)
+        names = find_names(page, self._lexicon)
+        actors = merge(page, names, self._lexicon)
         marks = sorted(marks_of_names(page, actors), key=lambda mark: mark.first)
         marks += mark_of_neighbour(page, marks)
-        marks += marks_of_nominals(page, actors, marks, self._lexicon)
+        marks += marks_of_nominals(page, actors, names, marks, self._lexicon)
         doc._.marks = _outermost(marks)
         return doc
 
@@ -140,7 +141,7 @@ class StatementFinder:
             Voiced(said, speakers.resolve(said), form_of(page, said.content)) for said in doc._.said
         ]
         deeds = find_deeds(page, self._lexicon, _phrases(page, self._lexicon, doc._.marks))
-        proposer = Proposer(page, cast, Cues(page, self._lexicon), self._lexicon)
+        proposer = Proposer(page, cast, Cues(page, self._lexicon))
         doc._.said = voiced
         doc._.proposals = proposer.all(voiced, deeds)
         return doc

@@ -1,4 +1,4 @@
-"""Which types of statement some words may be, ranked, and why."""
+"""Which types of statement some words may be, ranked, and which words say so."""
 
 from __future__ import annotations
 
@@ -7,17 +7,41 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.nlp.lexicon import Lexicon
+    from annotator.nlp.attribution import Said
+    from annotator.nlp.lexicon import Act, Lexicon
     from annotator.nlp.page import Page
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without"})
-BASE = {"assertion": 0.35}
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor", "neither"})
+# What speaks for a type when nothing else does.
+BASE = {"assertion": 0.35, "assessment": 0.15}
 REPEATED = 0.5  # what a further cue of the same type adds, as a part of its weight
 # What negated words of a type speak for: a shutdown that will not come is promised away.
-NEGATED = {"restriction": "commitment", "legal_action": "commitment", "violence": "denial", "accusation": "denial", "support": "criticism", "commitment": "refusal", "acknowledgement": "denial"}  # fmt: skip
+NEGATED = {
+    "restriction": "commitment",
+    "legal_action": "commitment",
+    "violence": "denial",
+    "accusation": "denial",
+    "support": "criticism",
+    "commitment": "refusal",
+    "acknowledgement": "denial",
+}
 RANKED = 3
-# The rule of precedence of the codebook, for equal scores.
-ORDER = ("no_comment", "violence", "legal_action", "restriction", "relief", "policy_measure", "denial", "refusal", "threat", "accusation", "demand", "acknowledgement", "criticism", "justification", "commitment", "support", "assessment", "assertion")  # fmt: skip
+# The codebook's rule of precedence, for equal scores.
+ORDER = (
+    "no_comment", "violence", "legal_action", "restriction", "relief", "policy_measure", "denial",
+    "refusal", "threat", "accusation", "demand", "acknowledgement", "criticism", "justification",
+    "commitment", "support", "assessment", "assertion",
+)  # fmt: skip
+VERB_WEIGHT = {"ask": 1.4, "judge": 1.3, "deny": 1.4, "will": 1.6, "say": 1.2}
+VERB_WEIGHT_ELSE = 0.6
+# A verb that says the type itself leaves less to the words after it.
+CONTENT_SCALE = {"ask": 0.4, "judge": 0.4, "deny": 0.6, "will": 0.4, "back": 0.5, "say": 0.6}
+SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
+FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+HARM = frozenset({"restriction", "legal_action", "violence"})
+CONDITIONS = frozenset({"if", "unless", "until"})
+SOON = 6  # words from the start of a content in which "they would" must stand
+PLAN = 1.0
 
 
 @dataclass(slots=True)
@@ -27,12 +51,17 @@ class Evidence:
     scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     words: dict[str, tuple[float, str]] = field(default_factory=dict)
 
-    def add(self, kind: str, weight: float, words: str) -> None:
-        """Let ``words`` speak for ``kind``; repeating it counts less each time."""
+    def add(self, kind: str, weight: float, words: str = "") -> None:
+        """Let ``words`` speak for ``kind``; a further cue of the same type counts less."""
         had = self.scores[kind]
         self.scores[kind] = had + weight * (REPEATED if had else 1.0)
         if weight > self.words.get(kind, (0.0, ""))[0]:
             self.words[kind] = (weight, words)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has spoken yet."""
+        return not self.scores
 
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return up to three types with their shares of all evidence, best first."""
@@ -41,9 +70,7 @@ class Evidence:
             scores[kind] = scores.get(kind, 0.0) + weight
         whole = sum(scores.values())
         order = sorted(scores, key=lambda kind: (-scores[kind], ORDER.index(kind)))
-        return tuple(
-            (kind, round(scores[kind] / whole, 2)) for kind in order[:RANKED] if scores[kind] > 0
-        )
+        return tuple((kind, round(scores[kind] / whole, 2)) for kind in order[:RANKED])
 
 
 class Cues:
@@ -52,11 +79,11 @@ class Cues:
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page = page
         self._lexicon = lexicon
-        hits = sorted((h for h in page.hits if h.label == "cue"), key=lambda h: (h.first, -h.stop))
         self._hits = []
         reached = 0
-        for hit in hits:  # the longest phrase at a place counts alone
-            if hit.first >= reached:
+        found = (hit for hit in page.hits if hit.label == "cue")
+        for hit in sorted(found, key=lambda hit: (hit.first, -hit.stop)):
+            if hit.first >= reached:  # the longest phrase at a place counts alone
                 self._hits.append(hit)
                 reached = hit.stop
 
@@ -66,11 +93,69 @@ class Cues:
             if hit.first < first or hit.stop > stop:
                 continue
             words = " ".join(self._page.low[hit.first : hit.stop])
-            negated = self._is_negated(hit.first)
+            negated = any(
+                low in NEGATIONS for low in self._page.low[max(0, hit.first - 3) : hit.first]
+            )
             for cue in self._lexicon.cues[words]:
                 kind = NEGATED.get(cue.type, "") if negated else cue.type
                 if kind:
-                    evidence.add(kind, cue.weight * scale, words)
+                    shown = self._page.span(hit.first, hit.stop).quote(self._page.text)
+                    evidence.add(kind, cue.weight * scale, " ".join(shown.split()))
 
-    def _is_negated(self, word: int) -> bool:
-        return any(low in NEGATIONS for low in self._page.low[max(0, word - 3) : word])
+    def weigh_said(self, said: Said, evidence: Evidence) -> None:
+        """Add what an attribution's verb and words speak for."""
+        sense = said.sense
+        if sense is not None and sense.type:
+            weight = VERB_WEIGHT.get(sense.frame, VERB_WEIGHT_ELSE)
+            kind = NEGATED.get(sense.type, "") if said.negated else sense.type
+            if kind:
+                evidence.add(kind, weight)
+        scale = CONTENT_SCALE.get(sense.frame, 1.0) if sense is not None and sense.type else 1.0
+        for first, stop in said.content:
+            self.weigh(first, stop, evidence, scale=scale)
+        if sense is not None and sense.frame == "ask" and sense.type == "policy_measure":
+            self._weigh_order(said, evidence)
+        if scale == 1.0:
+            self._weigh_plan(said, evidence)
+
+    def _weigh_order(self, said: Said, evidence: Evidence) -> None:
+        """Add what is ordered: "to suspend publication" restricts."""
+        first, stop = said.content[0]
+        low = self._page.low
+        for word in range(first, stop - 1):
+            acts = self._lexicon.acts.get(low[word + 1], ()) if low[word] == "to" else ()
+            for act in acts:
+                if act.type in HARM and act.shape == "base":
+                    evidence.add(act.type, VERB_WEIGHT["ask"] + 0.2, low[word + 1])
+                    return
+
+    def _weigh_plan(self, said: Said, evidence: Evidence) -> None:
+        """Add what "he would …" in the words of the speaker promises or threatens."""
+        first, stop = said.content[0]
+        low = self._page.low
+        for word in range(first, min(stop - 1, first + SOON)):
+            if low[word] not in FUTURE or low[word - 1] not in SPEAKERS:
+                continue
+            ahead = low[word + 1 : min(stop, word + 5)]
+            shown = self._page.span(word - 1, min(stop, word + 3)).quote(self._page.text)
+            acts = [
+                act
+                for form in ahead
+                for act in self._lexicon.acts.get(form, ())
+                if act.shape == "base"
+            ]
+            if set(ahead[:2]) & NEGATIONS:
+                harm = any(act.type in HARM for act in acts) or low[word + 2] == "be"
+                evidence.add("commitment" if harm else "refusal", PLAN, shown)
+                return
+            kind = _planned(acts, conditional=bool(CONDITIONS & set(low[word:stop])))
+            evidence.add(kind, PLAN, shown)
+            return
+
+
+def _planned(acts: list[Act], *, conditional: bool) -> str:
+    """Return what an announced act is: harm on a condition threatens, decided harm restricts."""
+    kind = acts[0].type if acts else "commitment"
+    if kind in HARM:
+        return "threat" if conditional or kind == "violence" else kind
+    return "threat" if conditional and acts else "commitment"

@@ -44,7 +44,8 @@ def tally(page: Page, name: Name, lexicon: Lexicon) -> Counter[str]:
         _by_shape(page.words[name.proper[0]], votes)
     _by_neighbours(page, name, lexicon, votes)
     if not votes or max(votes.values()) <= 0:
-        votes[PERSON if 1 < len(low) <= 4 and "of" not in low else ORG] += 0.5
+        article = name.first > 0 and page.low[name.first - 1] == "the"
+        votes[ORG if article or len(low) > 4 or "of" in low else PERSON] += 0.5
     return votes
 
 
@@ -70,6 +71,8 @@ def _by_words(low: list[str], name: Name, lexicon: Lexicon, votes: Counter[str])
         and len(low) > 1
     ):
         votes[LOC] += 4.5 if core[-1] not in lexicon.heads else 2
+    if core[0] in lexicon.directions and len(low) > 1 and not any(w in lexicon.heads for w in core):
+        votes[LOC] += 2
     if "for" in low or "&" in low:
         votes[ORG] += 2
     elif 2 <= len(low) <= 3 and all(
@@ -94,6 +97,8 @@ def _by_shape(word: str, votes: Counter[str]) -> None:
         votes[ORG] += 1.5
     elif word.lower().endswith(ORG_SUFFIXES):
         votes[ORG] += 1
+    elif word.endswith(("ans", "ians")):
+        votes[NORP] += 1.5
 
 
 def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Counter[str]) -> None:
@@ -119,6 +124,10 @@ def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Counter[str]
         votes[PERSON] += 3
     if after in PERSON_AFTER or (after == "," and _age_follows(page, name.stop + 1)):
         votes[PERSON] += 3
+    if single and (
+        after in {"'s", "’s"} or any(act.shape == "past" for act in lexicon.acts.get(after, ()))
+    ):
+        votes[PERSON] += 0.6
     senses = lexicon.senses.get(after, ())
     if any(
         sense.frame in {"say", "think"} and sense.shape in {"past", "third"} for sense in senses
@@ -154,7 +163,7 @@ def actor_type(label: str, words: list[str], title: list[str], lexicon: Lexicon)
     if name in lexicon.known:
         return lexicon.known[name]
     if label == PERSON:
-        return _person_type(title)
+        return person_type(title)
     for phrase in _phrases(words):
         if phrase in lexicon.heads:
             return lexicon.heads[phrase]
@@ -207,7 +216,8 @@ ROLE_TYPES = {
 }  # fmt: skip
 
 
-def _person_type(title: list[str]) -> str:
+def person_type(title: list[str]) -> str:
+    """Return the actor type that the words of a title tell."""
     if "senate" in title or "parliamentary" in title or "opposition" in title or "party" in title:
         return "legislature_party"
     for word in reversed(title):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.domain.highlights import Tier
     from annotator.nlp.inflection import Shape
 
+TOPIC = 0.6  # an act's noun may only be what a sentence is about: it weighs less than its verb
 Frame = Literal["say", "show", "think", "ask", "judge", "deny", "will", "back"]
 
 
@@ -83,6 +84,9 @@ class Lexicon:
     barriers: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
+    feelings: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
 
     def phrases(self) -> dict[str, list[str]]:
         """Return what must be looked for as phrases, by the label that a match gets."""
@@ -116,7 +120,11 @@ def english() -> Lexicon:
         cues=_cues(
             [
                 *_read("cues")["cues"],
-                *({**act, "words": act["nouns"]} for act in acts if "nouns" in act),
+                *(
+                    {**act, "words": act["nouns"], "weight": act["weight"] * TOPIC}
+                    for act in acts
+                    if "nouns" in act
+                ),
             ]
         ),
         honorifics=frozenset(titles["honorifics"]),

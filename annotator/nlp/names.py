@@ -164,8 +164,13 @@ class Name:
     title: int = 0
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a title or office with no name after it ("the Prime Minister")."""
+        return self.title >= self.stop - self.first
+
+    @property
     def proper(self) -> range:
-        """The words without the title."""
+        """The words without the title; none when it is bare."""
         return range(self.first + self.title, self.stop)
 
 
@@ -176,7 +181,7 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     for unit in body:
         finder.count(unit)
     found = [name for unit in body for name in finder.names_in(unit)]
-    known = {tuple(page.low[word] for word in name.proper) for name in found}
+    known = {tuple(page.low[word] for word in name.proper) for name in found if not name.is_bare}
     for unit in page.units:
         if finder.is_title_case(unit):
             found += finder.repeated_in(unit, known)
@@ -253,11 +258,22 @@ class _Finder:
 
     def _begins(self, word: int) -> bool:
         low = self._page.low[word]
-        if not self._capital[word] or low in self._lexicon.days or low in self._lexicon.never:
+        if not self._capital[word] or low in self._lexicon.days:
+            return False
+        if self._known_size(word) > 1:
+            return True
+        if low in self._lexicon.never:
             return False
         if low in self._lexicon.months and not self._is_month_name(word):
             return False
         return word not in self._page.first or self._first_may_be_name(word)
+
+    def _known_size(self, word: int) -> int:
+        """Return how many words of a name that we know stand here ("South Korea")."""
+        if self._page.low[word] not in self._gazetteer_words:
+            return 0
+        phrases = (" ".join(self._page.low[word : word + size]) for size in (4, 3, 2))
+        return next((len(phrase.split()) for phrase in phrases if phrase in self._gazetteer), 0)
 
     def _is_month_name(self, word: int) -> bool:
         """Whether a month's word is a person's name here ("May said", "Theresa May")."""
@@ -284,12 +300,38 @@ class _Finder:
             return capital_next or following == "of"
         if low in self._small or self._looks_plain(low):
             return False
-        return capital_next or not low.endswith(("s", "ed"))
+        return capital_next or self._is_subject(following)
+
+    def _is_subject(self, following: str) -> bool:
+        """Whether the next word lets a single unknown word be somebody's name."""
+        verbs = (*self._lexicon.senses.get(following, ()), *self._lexicon.acts.get(following, ()))
+        acts = any(verb.shape in {"past", "third"} for verb in verbs)
+        return acts or following in POSSESSIVE or following in self._lexicon.auxiliaries
 
     def _looks_plain(self, low: str) -> bool:
         """Whether the word has an ending that names seldom have."""
         return len(low) > 4 and low.endswith(
-            ("ly", "ing", "tion", "ness", "ment", "tions", "ments", "ally", "ists")
+            (
+                "ly",
+                "ers",
+                "ors",
+                "ists",
+                "ants",
+                "ents",
+                "ians",
+                "ees",
+                "men",
+                "ings",
+                "ies",
+                "ing",
+                "tion",
+                "ness",
+                "ment",
+                "tions",
+                "ments",
+                "ally",
+                "ists",
+            )
         )
 
     def _run_end(self, word: int, end: int) -> int:
@@ -356,6 +398,9 @@ class _Finder:
     def _names_of_run(self, first: int, stop: int) -> Iterator[Name]:
         """Cut a run into what it names: a people before a person, a title before a name."""
         low = self._page.low
+        if self._known_size(first):
+            yield from self._known_first(first, stop)
+            return
         while first < stop and low[first] in self._lexicon.never:
             first += 1
         if (
@@ -374,10 +419,26 @@ class _Finder:
             yield Name(first, first + size)
             first += size
         title = self._title_size(first, stop)
-        if title < stop - first:
-            yield Name(first, stop, title)
-        elif not self._is_bare_title(first, stop):
+        if self._names_a_thing(stop - 1) and not title:
+            return
+        yield Name(first, stop, title)
+
+    def _known_first(self, first: int, stop: int) -> Iterator[Name]:
+        """Cut a run that begins with a name of several words that we know."""
+        size = min(self._known_size(first), stop - first)
+        if (
+            first + size == stop
+            or " ".join(self._page.low[first : first + size]) not in self._lexicon.peoples
+        ):
+            yield Name(first, stop if self._is_organisation(first, stop) else first + size)
+            if not self._is_organisation(first, stop) and first + size < stop:
+                yield from self._names_of_run(first + size, stop)
+            return
+        if self._is_organisation(first + size, stop):
             yield Name(first, stop)
+            return
+        yield Name(first, first + size)
+        yield from self._names_of_run(first + size, stop)
 
     def _people_size(self, first: int, stop: int) -> int:
         """Return how many words at ``first`` name a people ("South Korean")."""
@@ -436,9 +497,7 @@ class _Finder:
             word += 2 if low[word] != "affairs" else 1
         return word
 
-    def _is_bare_title(self, first: int, stop: int) -> bool:
-        """Whether the run is a title alone ("Prime Minister"), which names nobody yet."""
-        low = self._page.low
-        return (
-            stop - first == self._title_size(first, stop) and low[first] in self._lexicon.honorifics
-        )
+    def _names_a_thing(self, last: int) -> bool:
+        """Whether a name with this last word is a war, law, prize or creed and acts nowhere."""
+        low = self._page.low[last]
+        return low in self._lexicon.things or (low.endswith("ism") and len(low) > 5)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.domain.actor import MentionKind  # noqa: TC001 - a dataclass field below
-from annotator.nlp.labels import LOC, NORP, ORG, PERSON
+from annotator.nlp.labels import LOC, NORP, ORG, PERSON, person_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from annotator.nlp.aliases import Known
     from annotator.nlp.lexicon import Lexicon
+    from annotator.nlp.names import Name
     from annotator.nlp.page import Page
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
@@ -80,17 +81,23 @@ def marks_of_names(page: Page, actors: Iterable[Known]) -> list[Mark]:
 
 
 def marks_of_nominals(
-    page: Page, actors: Sequence[Known], taken: Iterable[Mark], lexicon: Lexicon
+    page: Page,
+    actors: Sequence[Known],
+    names: Iterable[Name],
+    taken: Iterable[Mark],
+    lexicon: Lexicon,
 ) -> list[Mark]:
-    """Return groups and re-mentions that overlap no name of ``taken`` but a people's before them."""
+    """Return groups, re-mentions and bare offices of ``names`` that overlap no mark of ``taken``."""
     busy = {word: mark for mark in taken for word in range(mark.first, mark.stop)}
     found: list[Mark] = []
     reached = 0
-    hits = sorted((h for h in page.hits if h.label == "group"), key=lambda h: (h.first, -h.stop))
-    for hit in hits:
-        if hit.first < reached or any(word in busy for word in range(hit.first, hit.stop)):
+    spots = [(hit.first, hit.stop) for hit in page.hits if hit.label == "group"]
+    bare = {(name.first, name.stop) for name in names if name.is_bare}
+    for first, stop in sorted({*spots, *bare}, key=lambda spot: (spot[0], -spot[1])):
+        if first < reached or any(word in busy for word in range(first, stop)):
             continue
-        mark = _Nominal(page, actors, busy, lexicon, hit.first, hit.stop).mark()
+        nominal = _Nominal(page, actors, busy, lexicon, first, stop)
+        mark = nominal.office() if (first, stop) in bare else nominal.mark()
         if mark is not None:
             found.append(mark)
             reached = mark.stop
@@ -136,6 +143,17 @@ class _Nominal:
         if actor_type in ACTING and plural and self._acts():
             return self._group(actor_type, "")
         return None
+
+    def office(self) -> Mark | None:
+        """Return who holds the office that is named with capitals ("the Prime Minister")."""
+        words = set(self._page.low[self._head : self._stop]) - {"of", "the", "and", "for"}
+        if words <= self._lexicon.honorifics:
+            return None
+        holders = [k for k in self._actors if k.label == PERSON and words <= k.titles.keys()]
+        holder = _only(holders)
+        if holder is not None:
+            return Mark(self._head, self._stop, holder.called, holder.type, "", "nominal")
+        return self._group(person_type(list(words)), "")
 
     def _group(self, actor_type: str, label: str) -> Mark:
         called = self._page.span(self._first, self._stop).quote(self._page.text)

@@ -68,6 +68,7 @@ class Page:
     quotations: tuple[Quotation, ...] = ()
     quoted: list[int] = field(default_factory=list)  # by word: its outer quotation or -1
     units: list[Unit] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)  # words that begin a sentence
     hits: list[Hit] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -138,6 +139,7 @@ def _cut_units(page: Page, headlines: Sequence[Span]) -> None:
             line_end = len(page.text) if line_end < 0 else line_end
             unit = None
         page.first.update(_first_words(page, inside))
+        page.breaks.append(inside.start)
         if unit is None or not _held_together(page, inside.start):
             unit = Unit(len(page.units), paragraph, _inside(headlines, span.start))
             page.units.append(unit)
@@ -162,7 +164,16 @@ def _first_words(page: Page, inside: range) -> list[int]:
         if fresh and text[0].isalnum():
             found.append(word)
             fresh = False
-        elif text[0] in OPENING or text in {"``", "''", ":", "•", "*", "-", "–", "—"}:
+        elif (text[0] in OPENING and len(text) == 1) or text in {
+            "``",
+            "''",
+            ":",
+            "•",
+            "*",
+            "-",
+            "–",
+            "—",
+        }:
             fresh = True
     return found
 

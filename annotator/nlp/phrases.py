@@ -29,6 +29,10 @@ class Phrases:
         self._lexicon = lexicon
         self.marks = marks  # by word
 
+    def marked(self, unit: Unit, item: int) -> bool:
+        """Whether the item is part of an actor's name."""
+        return unit.at[item] in self.marks
+
     def subject(self, unit: Unit, verb: int) -> Items | None:
         """Return the items of the subject before the verb at item ``verb``."""
         stop = self.before_helpers(unit, verb)
@@ -36,23 +40,59 @@ class Phrases:
             return None
         last = unit.low[stop - 1]
         if last in {",", "—", "–"}:
-            return self._with_apposition(unit, stop - 1)
+            return self._with_apposition(unit, stop - 1) or self._before_comma(unit, stop - 1, verb)
         if last == ")":
             return self._over_brackets(unit, stop)
-        if last in RELATIVE or last == "that":
+        if last in RELATIVE | {"that"} and not self.marked(unit, stop - 1):
             return self._before_relative(unit, stop - 1)
-        return self.ending_at(unit, stop)
+        return self._with_role_before(unit, self.ending_at(unit, stop))
+
+    def _with_role_before(self, unit: Unit, found: Items | None) -> Items | None:
+        """Return "Malaysia's Prime Minister, Najib Razak" for the name alone."""
+        if found is None or found[0] < 2 or unit.low[found[0] - 1] != ",":
+            return found
+        role = unit.low[found[0] - 2]
+        if role not in self._lexicon.roles or not self.has_name(unit, found):
+            return found
+        before = self.ending_at(unit, found[0] - 1)
+        return (before[0], found[1]) if before else found
+
+    def main_subject(self, unit: Unit, before: int) -> Items | None:
+        """Return the subject of the first finite verb before item ``before``."""
+        for item in range(1, before):
+            if self._is_any_finite(unit.low[item]):
+                found = self.subject(unit, item)
+                if found is not None:
+                    return found
+        return self.starting_at(unit, 0)
+
+    def _is_any_finite(self, low: str) -> bool:
+        verbs = (*self._lexicon.senses.get(low, ()), *self._lexicon.acts.get(low, ()))
+        finite = any(verb.shape in {"past", "third"} for verb in verbs)
+        return finite or low in self._lexicon.auxiliaries
 
     def before_helpers(self, unit: Unit, verb: int) -> int:
         """Return the item after the subject: auxiliaries and adverbs before a verb skipped."""
         at = verb
-        while at > 0 and self._is_helper(unit.low[at - 1]):
-            at -= 1
+        while at > 0:
+            low = unit.low[at - 1]
+            if low in self._lexicon.days:
+                at -= 2 if at > 1 and unit.low[at - 2] in INSIDE else 1
+            elif self._is_helper(low) and not self.marked(unit, at - 1):
+                at -= 1
+            else:
+                break
         return at
+
+    def _before_comma(self, unit: Unit, comma: int, verb: int) -> Items | None:
+        """Return a name that a stray comma parts from its verb ("Secunia, has said that")."""
+        found = self.ending_at(unit, comma) if verb > comma + 1 or comma > 0 else None
+        fits = found is not None and (found[0] == 0 or unit.low[found[0] - 1] == ",")
+        return found if found and fits and self.has_name(unit, found) else None
 
     def _is_helper(self, low: str) -> bool:
         plain = low in self._lexicon.auxiliaries or low in self._lexicon.adverbs
-        return plain or (low.endswith("ly") and len(low) > 4) or low in self._lexicon.days
+        return plain or (low.endswith("ly") and len(low) > 4)
 
     def _with_apposition(self, unit: Unit, comma: int) -> Items | None:
         """Return "Kem Ley, an analyst in law and politics" before the comma at ``comma``."""
@@ -246,11 +286,15 @@ class Phrases:
 
     def _over_apposition(self, unit: Unit, stop: int) -> int:
         """Return where an apposition after the phrase ends (", who holds a general's rank")."""
-        if stop + 1 >= len(unit) or unit.low[stop] != "," or not self._apposes(unit, stop + 1):
+        if stop + 1 >= len(unit) or unit.low[stop] != ",":
             return stop
-        if unit.low[stop + 1].endswith("ing"):
+        opens = unit.low[stop + 1]
+        role = any(word in self._lexicon.roles for word in unit.low[stop + 1 : stop + 6])
+        if not (
+            opens in RELATIVE | {"a", "an"} or opens.isdigit() or (role and opens not in SUBJECTS)
+        ):
             return stop
-        for item in range(stop + 1, min(len(unit), stop + 40)):
+        for item in range(stop + 2, min(len(unit), stop + 40)):
             if unit.low[item] in {",", ".", ";", QUOTED, "—"}:
                 return item
         return min(len(unit), stop + 40)

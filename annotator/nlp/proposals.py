@@ -1,31 +1,38 @@
-"""From attributions and acts to proposed statements: span, type, parties, reason."""
+"""From attributions and acts to proposed statements: where, of which type, by whom, why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.highlights import PartyMark, Proposal
-from annotator.domain.span import Span
 from annotator.nlp.kinds import Cues, Evidence
-from annotator.nlp.page import QUOTED
+from annotator.nlp.speakers import Party
 from annotator.support.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from annotator.domain.highlights import Tier
+    from annotator.domain.span import Span
     from annotator.domain.statement import Form
     from annotator.nlp.actions import Deed
     from annotator.nlp.attribution import Said, Words
-    from annotator.nlp.lexicon import Lexicon
     from annotator.nlp.page import Page, Unit
-    from annotator.nlp.speakers import Cast, Party
+    from annotator.nlp.speakers import Cast
 
-SURE: dict[Tier, float] = {"A": 0.8, "B": 0.6, "C": 0.4}
-BLAMES = frozenset({"accusation", "criticism"})
-DIRECTED = frozenset({"accusation", "criticism", "demand", "threat", "support", "refusal", "restriction", "legal_action", "violence", "relief", "denial"})  # fmt: skip
-NEUTRAL = frozenset({"", "assessment"})  # what verbs that only report say of the type
+SURE: dict[Tier, float] = {"A": 0.8, "B": 0.65, "C": 0.4}
+DIRECTED = frozenset(
+    {"accusation", "criticism", "demand", "threat", "support", "refusal", "denial", "restriction",
+     "legal_action", "violence", "relief"}
+)  # fmt: skip
+AIMED = frozenset({"accusation", "criticism", "demand", "threat", "support"})
+REPORTING = frozenset({"", "assessment"})  # what verbs that merely report say of the type
+PROMPT = 30  # words from the start of a content within which an act in it must be told
+BREAKS = frozenset(
+    {"after", "while", "as", "before", "when", "and", "but", ",", ";", "since", "where"}
+)
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 VERB = N_("“{verb}” by {speaker}")
 VERB_ALONE = N_("“{verb}”")
@@ -33,7 +40,8 @@ VERB_TARGET = N_("“{verb}” with a named target, {target}")
 WORDS = N_("“{words}” in what {speaker} said")
 WORDS_ALONE = N_("“{words}” in the words")
 ACT = N_("an act, “{verb}”, by {speaker}")
-ACT_ALONE = N_("an act, “{verb}”, with nobody named")
+ACT_ALONE = N_("an act, “{verb}”, by somebody not named")
+RELAYED = N_("{reason}, as {relay} reports")
 PLAIN = N_("words given to {speaker}")
 PLAIN_ALONE = N_("quoted words")
 
@@ -50,121 +58,249 @@ class Voiced:
 class Proposer:
     """Makes the proposals of one page."""
 
-    def __init__(self, page: Page, cast: Cast, cues: Cues, lexicon: Lexicon) -> None:
-        self._page, self._cast, self._cues, self._lexicon = page, cast, cues, lexicon
+    def __init__(self, page: Page, cast: Cast, cues: Cues) -> None:
+        self._page, self._cast, self._cues = page, cast, cues
 
     def all(self, voiced: Sequence[Voiced], deeds: Sequence[Deed]) -> list[Proposal]:
         """Return the proposals in reading order; no two say the same of the same words."""
         found: list[Proposal] = []
         for unit in self._page.units:
-            here = [v for v in voiced if v.said.unit is unit]
+            here = [one for one in voiced if one.said.unit is unit]
             acts = [deed for deed in deeds if deed.unit is unit]
             found += self._in_unit(unit, here, acts)
-        return sorted(found, key=lambda p: (p.span.start, -p.span.end))
+        return sorted(found, key=lambda proposal: (proposal.span.start, -proposal.span.end))
 
     def _in_unit(
         self, unit: Unit, voiced: Sequence[Voiced], deeds: Sequence[Deed]
     ) -> list[Proposal]:
-        made = [
-            self._of_said(unit, v, voiced) for v in voiced if v.said.tier != "C" or v.said.sense
-        ]
-        made += [self._of_deed(unit, deed) for deed in deeds]
-        return _without_doubles([p for p in made if p is not None])
+        made: list[Proposal] = []
+        told: list[Deed] = []
+        passed_on: list[Voiced] = []
+        for one in voiced:
+            inner_deed = self._deed_in(one, deeds)
+            inner_said = self._said_in(one, voiced)
+            if inner_said is not None:
+                passed_on.append(one)
+            elif inner_deed is not None:
+                told.append(inner_deed)
+                made.append(self._relayed(unit, one, inner_deed))
+            else:
+                made += self._of_said(unit, one, len(voiced) - len(passed_on))
+        free = [deed for deed in deeds if deed not in told and not self._is_said(deed, voiced)]
+        made += [p for n, deed in enumerate(free) if (p := self._of_deed(unit, deed, free, n))]
+        return _without_doubles(made)
+
+    # an act or words inside the words of another
+
+    def _deed_in(self, voiced: Voiced, deeds: Sequence[Deed]) -> Deed | None:
+        """Return the act that the words of ``voiced`` tell of, if telling is all they do."""
+        said = voiced.said
+        if said.sense is not None and (
+            said.sense.type not in REPORTING or said.sense.frame == "think"
+        ):
+            return None
+        for deed in deeds:
+            within = any(
+                first <= deed.verb[0] < min(stop, first + PROMPT) for first, stop in said.content
+            )
+            if (
+                within
+                and self._page.quoted[deed.verb[0]] < 0
+                and not deed.planned
+                and not deed.negated
+            ):
+                return deed
+        return None
+
+    def _said_in(self, voiced: Voiced, others: Sequence[Voiced]) -> Voiced | None:
+        """Return the typed attribution that the words of ``voiced`` merely pass on."""
+        said = voiced.said
+        if said.sense is not None and (said.sense.type or said.sense.frame != "say"):
+            return None
+        for other in others:
+            sense, cue = other.said.sense, other.said.cue
+            if other is voiced or sense is None or cue is None or sense.type in REPORTING:
+                continue
+            within = any(
+                first <= cue[0] < min(stop, first + PROMPT) for first, stop in said.content
+            )
+            if within and other.said.source and sense.frame != "think" and other.said.tier != "C":
+                return other
+        return None
+
+    def _is_said(self, deed: Deed, voiced: Iterable[Voiced]) -> bool:
+        """Whether the act stands in somebody's words, so that it is theirs to tell."""
+        return any(
+            first <= deed.verb[0] < stop for one in voiced for first, stop in one.said.content
+        )
+
+    def _relayed(self, unit: Unit, voiced: Voiced, deed: Deed) -> Proposal:
+        own = deed.doer is not None and self._page.low[deed.doer[0]] in PRONOUNS
+        doer = voiced.speaker if own else self._doer(deed)
+        found = self._act(
+            deed, doer, self._page.span(unit.at[0], unit.upto[-1]), (unit.at[0], unit.upto[-1])
+        )
+        if own or voiced.speaker is None:
+            return replace(found, form=voiced.form, tier=voiced.said.tier)
+        reason = tr(RELAYED, reason=found.reason, relay=voiced.speaker.called)
+        return replace(found, form=voiced.form, reason=reason)
 
     # said
 
-    def _of_said(self, unit: Unit, voiced: Voiced, others: Sequence[Voiced]) -> Proposal | None:
+    def _of_said(self, unit: Unit, voiced: Voiced, number: int) -> list[Proposal]:
+        """Return one proposal, or one for each part of a long quotation that changes type."""
         said = voiced.said
-        span = self._span_of_said(unit, said, len(others))
+        parts = self._parts(said)
+        whole = self._span_of_said(unit, said, number)
+        if len(parts) < 2:
+            return [self._statement(voiced, said.content, whole)]
+        found = []
+        for n, part in enumerate(parts):
+            first = self._page.span(*part)
+            start = whole.start if n == 0 else first.start
+            end = whole.end if n == len(parts) - 1 else first.end
+            found.append(self._statement(voiced, [part], type(whole)(start, end)))
+        return found
+
+    def _statement(self, voiced: Voiced, content: Sequence[Words], span: Span) -> Proposal:
+        said = replace(voiced.said, content=list(content))
         evidence = Evidence()
-        verb = self._page.span(*said.cue).quote(self._page.text) if said.cue else ""
-        if said.sense is not None and said.sense.type:
-            evidence.add(said.sense.type, 0.9 if said.sense.frame != "think" else 0.5, "")
-        for piece in said.content:
-            self._cues.weigh(*piece, evidence)
+        self._cues.weigh_said(said, evidence)
         types = evidence.ranked()
+        verb = self._page.span(*said.cue).quote(self._page.text) if said.cue else ""
         targets = self._targets(said, voiced.speaker, types[0][0])
+        if said.sense is not None and said.sense.frame == "ask" and types[0][0] == "policy_measure":
+            types = _ordered(types, targets)
         return Proposal(
             span,
             types,
             voiced.form,
             said.tier,
-            round(SURE[said.tier] * (0.6 + 0.4 * types[0][1]), 2),
+            _score(said.tier, types),
             self._reason(evidence, types[0][0], verb, voiced.speaker, targets),
             f"said:{said.rule}",
             self._mark(voiced.speaker, span),
             tuple(self._mark_of(party, span) for party in targets),
         )
 
+    def _parts(self, said: Said) -> list[Words]:
+        """Cut a quotation of several sentences where the type of what is said changes."""
+        if len(said.content) != 1 or self._page.quoted[said.content[0][0]] < 0:
+            return list(said.content)
+        first, stop = said.content[0]
+        starts = [word for word in self._page.breaks if first < word < stop]
+        parts: list[Words] = []
+        kind = ""
+        for begin, end in zip([first, *starts], [*starts, stop], strict=True):
+            evidence = Evidence()
+            self._cues.weigh_said(replace(said, content=[(begin, end)], sense=None), evidence)
+            here = "" if evidence.is_empty else evidence.ranked()[0][0]
+            if parts and (not here or not kind or here == kind):
+                parts[-1] = (parts[-1][0], end)
+            else:
+                parts.append((begin, end))
+            kind = here or kind
+        return parts
+
     def _span_of_said(self, unit: Unit, said: Said, number: int) -> Span:
-        whole = self._page.span(unit.at[0], unit.upto[-1])
-        if number == 1 or not said.content:
-            return whole
-        edges = [w for w in (said.source, said.cue, *said.content) if w]
-        if said.rule in {"participle", "coordinated"} and said.source:
-            edges.remove(said.source)
-        span = self._page.span(min(e[0] for e in edges), max(e[1] for e in edges))
-        return span
+        """Return the sentence; of one with several attributions, the clause of this one."""
+        if number <= 1:
+            return self._page.span(unit.at[0], unit.upto[-1])
+        edges = [piece for piece in (said.cue, *said.content) if piece]
+        if said.source and said.rule not in {"participle", "coordinated"}:
+            edges.append(said.source)
+        return self._page.span(min(edge[0] for edge in edges), max(edge[1] for edge in edges))
 
     def _targets(self, said: Said, speaker: Party | None, kind: str) -> list[Party]:
-        """Return whom the statement is directed at."""
+        """Return whom the statement is directed at: the verb's object, else who is named."""
         if kind not in DIRECTED and said.target is None:
             return []
         if said.target is not None:
-            party = self._cast.named_in(said.target)
-            if party is None and said.sense and said.sense.frame in {"judge", "ask"}:
-                party = self._cast.described(said.target)
-            if party is not None and (speaker is None or party.called != speaker.called):
+            party = self._cast.named_in(said.target) or self._cast.described(said.target)
+            if party is not None and not _same(party, speaker):
                 return [party]
-        names = [m for piece in said.content for m in self._cast.within(piece)]
-        names = [m for m in names if speaker is None or m.called != speaker.called]
-        names = [m for m in names if m.label != "LOC" or m.type == "state"]
-        from annotator.nlp.speakers import Party as Named
+        if kind not in AIMED:
+            return []
+        marks = [mark for piece in said.content for mark in self._cast.within(piece)]
+        parties = [
+            Party(m.called, (m.first, m.stop), m.type, m.label)
+            for m in marks
+            if m.type != "unknown" or m.label != "LOC"
+        ]
+        return self._blamed(parties, speaker, kind)[:1]
 
-        return (
-            [Named(m.called, (m.first, m.stop), m.type, m.label) for m in names[:1]]
-            if kind in BLAMES | {"demand", "threat", "support"}
-            else []
-        )
+    def _blamed(self, parties: Sequence[Party], speaker: Party | None, kind: str) -> list[Party]:
+        """Leave out the speaker, and of blame whoever is called its victim."""
+        others = [party for party in parties if not _same(party, speaker)]
+        if kind != "accusation":
+            return others
+        return [p for p in others if p.at and not self._suffers(p.at)]
+
+    def _suffers(self, at: Words) -> bool:
+        ahead = self._page.low[at[1] : at[1] + 5]
+        behind = self._page.low[max(0, at[0] - 2) : at[0]]
+        return bool({"victim", "suffering", "suffers"} & set(ahead)) or "against" in behind[-1:]
 
     # done
 
-    def _of_deed(self, unit: Unit, deed: Deed) -> Proposal | None:
+    def _of_deed(
+        self, unit: Unit, deed: Deed, deeds: Sequence[Deed], number: int
+    ) -> Proposal | None:
+        doer = self._doer(deed)
+        patient = self._cast.named_in(deed.patient) if deed.patient else None
+        if doer is None and patient is None and deed.act.objects:
+            return None
+        words = self._clause(unit, deeds, number)
+        return self._act(deed, doer, self._page.span(*words), words)
+
+    def _doer(self, deed: Deed) -> Party | None:
+        if deed.doer is None:
+            return None
+        return self._cast.named_in(deed.doer) or self._cast.described(deed.doer)
+
+    def _clause(self, unit: Unit, deeds: Sequence[Deed], number: int) -> Words:
+        """Return the words of the act: the sentence, or its part where it tells of several."""
+        first = unit.at[0] if number == 0 else self._break(deeds[number - 1], deeds[number])
+        stop = unit.upto[-1]
+        if number + 1 < len(deeds):
+            stop = self._break(deeds[number], deeds[number + 1]) or stop
+        return (first or unit.at[0], stop)
+
+    def _break(self, before: Deed, after: Deed) -> int:
+        """Return the word that parts two acts, 0 when nothing does."""
+        start = min(
+            piece[0]
+            for piece in (after.verb, after.doer, after.patient)
+            if piece and piece[0] > before.verb[0]
+        )
+        for word in range(start - 1, before.verb[1], -1):
+            if self._page.low[word] in BREAKS and self._page.quoted[word] < 0:
+                return word + 1
+        return 0
+
+    def _act(self, deed: Deed, doer: Party | None, span: Span, words: Words) -> Proposal:
         evidence = Evidence()
         verb = self._page.span(*deed.verb).quote(self._page.text)
-        kind = deed.act.type
-        if deed.negated:
-            kind = "commitment" if deed.planned else "denial"
-        elif deed.planned:
-            kind = "assessment" if kind == "violence" else kind
-        evidence.add(kind, deed.act.weight, verb)
-        self._cues.weigh(unit.at[0], unit.upto[-1], evidence, scale=0.4)
-        doer = (
-            self._cast.named_in(deed.doer) or self._cast.described(deed.doer) if deed.doer else None
-        )
-        patient = self._cast.named_in(deed.patient) if deed.patient else None
-        if doer is None and (patient is None and deed.act.weight < 1):
-            return None
-        span = self._page.span(unit.at[0], unit.upto[-1])
+        evidence.add(_kind_of(deed), deed.act.weight * 1.2, verb)
+        self._cues.weigh(*words, evidence, scale=0.3)
         types = evidence.ranked()
         tier: Tier = "B" if doer is not None else "C"
+        patient = self._cast.named_in(deed.patient) if deed.patient else None
+        targets = [patient] if patient is not None and not _same(patient, doer) else []
+        reason = tr(ACT, verb=verb, speaker=doer.called) if doer else tr(ACT_ALONE, verb=verb)
         return Proposal(
             span,
             types,
             "narrated",
             tier,
-            round(SURE[tier] * (0.6 + 0.4 * types[0][1]), 2),
-            tr(ACT, verb=verb, speaker=doer.called) if doer else tr(ACT_ALONE, verb=verb),
+            _score(tier, types),
+            reason,
             f"act:{deed.act.type}",
             self._mark(doer, span),
-            tuple(
-                self._mark_of(p, span)
-                for p in [patient]
-                if p and (not doer or p.called != doer.called)
-            ),
+            tuple(self._mark_of(party, span) for party in targets),
         )
 
-    # words for people
+    # for people
 
     def _reason(
         self,
@@ -175,14 +311,14 @@ class Proposer:
         targets: Sequence[Party],
     ) -> str:
         name = speaker.called if speaker else ""
-        words = evidence.words.get(kind, (0.0, ""))[1]
         if kind not in evidence.words:
             return tr(PLAIN, speaker=name) if name else tr(PLAIN_ALONE)
-        if not words and targets:
+        words = evidence.words[kind][1]
+        if words:
+            return tr(WORDS, words=words, speaker=name) if name else tr(WORDS_ALONE, words=words)
+        if targets:
             return tr(VERB_TARGET, verb=verb, target=targets[0].called)
-        if not words:
-            return tr(VERB, verb=verb, speaker=name) if name else tr(VERB_ALONE, verb=verb)
-        return tr(WORDS, words=words, speaker=name) if name else tr(WORDS_ALONE, words=words)
+        return tr(VERB, verb=verb, speaker=name) if name else tr(VERB_ALONE, verb=verb)
 
     def _mark(self, party: Party | None, span: Span) -> PartyMark | None:
         return self._mark_of(party, span) if party is not None else None
@@ -192,23 +328,45 @@ class Proposer:
         return PartyMark(party.called, at if at is not None and span.holds(at) else None)
 
 
-def _without_doubles(made: list[Proposal]) -> list[Proposal]:
-    """Keep one proposal for each stretch: the surer one, acts before bare reports of them."""
+def _kind_of(deed: Deed) -> str:
+    """Return the type of an act as it is told: done, planned or not done."""
+    if deed.negated:
+        return "commitment" if deed.planned else "denial"
+    return "assessment" if deed.planned and deed.act.type == "violence" else deed.act.type
+
+
+def _ordered(
+    types: tuple[tuple[str, float], ...], targets: Sequence[Party]
+) -> tuple[tuple[str, float], ...]:
+    """An order to one's own officials is a measure, to anybody else a demand."""
+    if not targets or targets[0].type in {"government", "security_force"}:
+        return types
+    return (("demand", types[0][1]), *(one for one in types[1:] if one[0] != "demand"))
+
+
+def _same(one: Party, other: Party | None) -> bool:
+    return other is not None and one.called == other.called
+
+
+def _score(tier: Tier, types: Sequence[tuple[str, float]]) -> float:
+    return round(SURE[tier] * (0.6 + 0.4 * types[0][1]), 2)
+
+
+def _without_doubles(made: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one proposal for each stretch and type: the surest."""
     kept: list[Proposal] = []
-    for proposal in sorted(made, key=lambda p: -p.score):
-        same = [
-            k
-            for k in kept
-            if k.span == proposal.span
-            or (k.type == proposal.type and k.span.overlaps(proposal.span))
-        ]
-        if not same:
+    for proposal in sorted(made, key=lambda one: -one.score):
+        if not any(
+            one.span == proposal.span
+            or (one.type == proposal.type and one.span.overlaps(proposal.span))
+            for one in kept
+        ):
             kept.append(proposal)
     return kept
 
 
 def form_of(page: Page, content: Sequence[Words]) -> Form:
-    """Return how the words are given: most of them quoted, some, or none."""
+    """Return how the words are given: nearly all of them quoted, some, or none."""
     letters = quoted = 0
     for first, stop in content:
         for word in range(first, stop):
@@ -218,6 +376,3 @@ def form_of(page: Page, content: Sequence[Words]) -> Form:
     if letters and quoted >= 0.9 * letters:
         return "direct"
     return "mixed" if quoted else "indirect"
-
-
-QUOTE_ITEM = QUOTED

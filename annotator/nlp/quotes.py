@@ -147,7 +147,8 @@ def _left_open(
         continues = following.startswith(opened.mark)
         stop = opened.at + len(text[opened.at : end].rstrip())
         swallowed = any(opened.at < other.at and not other.single for other, _ in pairs)
-        trusted = continues or (opened.mark in "“«「『„" and not swallowed)
+        led = text[max(0, opened.at - 2) : opened.at] in {", ", ": "}  # “…, she said, "We …”
+        trusted = continues or ((opened.mark in "“«「『„" or led) and not swallowed)
         if not opened.single and trusted and stop > opened.at + 1:
             return [Quotation(Span(opened.at, stop), 0, closed=False, continues=continues)]
     return []

@@ -13,12 +13,22 @@ if TYPE_CHECKING:
 
     from annotator.nlp.lexicon import Act, Lexicon, Sense
     from annotator.nlp.page import Unit
+    from annotator.nlp.phrases import Phrases
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
-HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'d", "’d"})
-MODAL = frozenset({"will", "would", "can", "could", "shall", "should", "may", "might", "must", "wo", "ca", "'ll", "’ll", "did", "do", "does"})  # fmt: skip
+HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
+MODAL = frozenset(
+    {"will", "would", "can", "could", "shall", "should", "may", "might", "must", "wo", "ca",
+     "'ll", "’ll", "did", "do", "does", "'d", "’d", "to"}
+)  # fmt: skip
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+QUANTITIES = frozenset({"both", "all", "many", "some", "several", "most"})
+# Verbs whose third person is hardly ever a plural noun.
+PLAIN_THIRD = frozenset({"say", "tell", "add", "deny", "accuse", "urge", "insist", "believe", "think", "announce", "declare", "explain", "argue", "write", "describe"})  # fmt: skip
+COMPLEMENTS = frozenset({"that", QUOTED, ",", ":", "he", "she", "it", "they", "the", "to", "of", "on", "its", "his", "her", "a", "how", "why", "what", "there"})  # fmt: skip
+GAP = 5  # items after "express" in which its "concern" must stand
+SEPARABLE = frozenset({"express", "single"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class Use:
     item: int
     stop: int
     senses: tuple[Sense, ...]
+    before: str  # the word before the verb and its helpers
     passive: bool = False
     gerund: bool = False
     infinitive: bool = False
@@ -39,55 +50,61 @@ class Use:
         return self.senses[0]
 
 
-def uses(unit: Unit, lexicon: Lexicon) -> Iterator[Use]:
+def uses(unit: Unit, lexicon: Lexicon, phrases: Phrases) -> Iterator[Use]:
     """Yield the verbs of saying in reading order, readings as nouns left out."""
     item = 0
     while item < len(unit):
         known = lexicon.senses.get(unit.low[item])
-        use = _use(unit, item, known, lexicon) if known else None
-        if use is not None:
+        use = _use(unit, item, known, lexicon) if known and not phrases.marked(unit, item) else None
+        if use is not None and _is_verb(unit, use, lexicon, phrases):
             yield use
-        item = use.stop if use is not None else item + 1
+            item = use.stop
+        else:
+            item += 1
 
 
 def _use(unit: Unit, item: int, known: Sequence[Sense], lexicon: Lexicon) -> Use | None:
-    stop, fitting = _with_particle(unit, item, known)
+    stop, senses = _with_particle(unit, item, known)
+    helpers, before = helpers_before(unit, item, lexicon)
+    fitting = tuple(sense for sense in senses if _shape_fits(sense.shape, helpers, before))
     if not fitting:
         return None
-    helpers, before = helpers_before(unit, item, lexicon)
     shapes = {sense.shape for sense in fitting}
-    use = Use(
+    return Use(
         item,
         stop,
         fitting,
-        passive=bool(helpers & BE) and "participle" in shapes and "gerund" not in shapes,
-        gerund="gerund" in shapes,
-        infinitive=before == "to" or (before == "and" and False),
+        before,
+        passive=bool(helpers & BE) and "participle" in shapes,
+        gerund="gerund" in shapes and not helpers & BE,
+        infinitive=before == "to",
         negated=bool(helpers & NOT),
     )
-    return use if _is_verb(unit, use, helpers, before, shapes, lexicon) else None
+
+
+def _shape_fits(shape: str, helpers: set[str], before: str) -> bool:
+    """Whether a verb form may stand after these helpers ("has direct" is no verb)."""
+    if shape == "gerund":
+        return not helpers & MODAL
+    if helpers & MODAL or before == "to":
+        return shape == "base" or (shape == "participle" and bool(helpers & (BE | HAVE)))
+    if helpers & (HAVE | BE):
+        return shape == "participle"
+    return True
 
 
 def _with_particle(unit: Unit, item: int, known: Sequence[Sense]) -> tuple[int, tuple[Sense, ...]]:
     """Return where the verb ends and its senses: with a particle only where that follows."""
+    following = unit.low[item + 1 : item + 1 + GAP]
     for sense in known:
-        if not sense.particle:
-            continue
-        for ahead in range(item + 1, min(item + 2, len(unit))):
-            if unit.low[ahead] == sense.particle:
-                same = tuple(s for s in known if s.particle == sense.particle)
-                return (item + 1 if sense.particle == "to" else ahead + 1), same
-    if item + 2 < len(unit):
-        far = tuple(
-            s
-            for s in known
-            if s.particle
-            and s.lemma in {"express", "single"}
-            and s.particle in unit.low[item + 1 : item + 5]
-        )
-        if far:
-            return item + 1, far
-    return item + 1, tuple(s for s in known if not s.particle)
+        near = following[:1] == [sense.particle]
+        if sense.particle and (near or (sense.lemma in SEPARABLE and sense.particle in following)):
+            same = tuple(s for s in known if s.particle == sense.particle)
+            return item + 1 + (near and sense.particle != "to"), same
+    plain = [sense for sense in known if not sense.particle]
+    if following[:1] == ["to"]:  # "promised to": an own act rather than words
+        plain.sort(key=lambda sense: sense.frame != "will")
+    return item + 1, tuple(plain)
 
 
 def helpers_before(unit: Unit, item: int, lexicon: Lexicon) -> tuple[set[str], str]:
@@ -96,90 +113,51 @@ def helpers_before(unit: Unit, item: int, lexicon: Lexicon) -> tuple[set[str], s
     at = item
     while at > 0:
         low = unit.low[at - 1]
-        if not (
-            low in lexicon.auxiliaries
-            or low in lexicon.adverbs
-            or (low.endswith("ly") and len(low) > 4)
-        ):
+        plain = low in lexicon.auxiliaries or low in lexicon.adverbs
+        if not plain and not (low.endswith("ly") and len(low) > 4):
             break
         helpers.add(low)
         at -= 1
-    return helpers, unit.low[at - 1] if at else ""
+    return helpers - POSSESSIVE if at == item - 1 else helpers, unit.low[at - 1] if at else ""
 
 
-def _is_verb(
-    unit: Unit, use: Use, helpers: set[str], before: str, shapes: set[str], lexicon: Lexicon
-) -> bool:  # noqa: PLR0913 - one look at one place
+def _is_verb(unit: Unit, use: Use, lexicon: Lexicon, phrases: Phrases) -> bool:
     """Whether the form is a verb here and not a noun or an adjective."""
-    if use.gerund:
-        return (
-            before not in DETERMINERS
-            and before not in POSSESSIVE
-            and not helpers & BE
-            or bool(helpers & BE)
-        )
-    if helpers & (MODAL | HAVE | BE) or before == "to":
+    shapes = {sense.shape for sense in use.senses}
+    helped = helpers_before(unit, use.item, lexicon)[0] & (MODAL | HAVE | BE)
+    if helped or use.infinitive:
         return True
-    if (
-        before in DETERMINERS - SUBJECTS - {"both", "all", "many", "some", "several", "most"}
-        or before in POSSESSIVE
-    ):
+    last = unit.low[use.item - 1] if use.item else ""
+    if last in (DETERMINERS - SUBJECTS - QUANTITIES) | POSSESSIVE | {"no"}:
         return False
-    if before in INSIDE:
+    if use.gerund:
+        return True
+    if last in INSIDE:
         return False
-    if "past" in shapes or "participle" in shapes:
-        following = unit.low[use.stop] if use.stop < len(unit) else ""
-        return following != "by"
+    named = use.item > 0 and phrases.marked(unit, use.item - 1)
+    if shapes & {"past", "participle"}:
+        return unit.low[use.stop : use.stop + 1] != ["by"]
     if "third" in shapes:
-        return _third_is_verb(unit, use, before, lexicon)
-    return _base_is_verb(before, lexicon)
+        return _third_is_verb(unit, use, named=named)
+    sides = use.sense.frame in {"back", "judge", "deny"}
+    return _base_is_verb(use.before, lexicon, named=named and not sides, sure=not sides or named)
 
 
-def _third_is_verb(unit: Unit, use: Use, before: str, lexicon: Lexicon) -> bool:
-    if before in SUBJECTS or use.sense.lemma in {
-        "say",
-        "tell",
-        "add",
-        "deny",
-        "accuse",
-        "urge",
-        "insist",
-        "believe",
-        "think",
-    }:
+def _third_is_verb(unit: Unit, use: Use, *, named: bool) -> bool:
+    if use.before in SUBJECTS or use.sense.lemma in PLAIN_THIRD:
         return True
     following = unit.low[use.stop] if use.stop < len(unit) else ""
-    complement = following in {
-        "that",
-        QUOTED,
-        ",",
-        ":",
-        "he",
-        "she",
-        "it",
-        "they",
-        "the",
-        "to",
-        "of",
-        "on",
-    }
-    return (
-        complement
-        and (unit.low[use.item - 1] not in CLOSERS if use.item else False)
-        and not (before.endswith("s") and before not in lexicon.countries)
-    )
+    plural = use.before.endswith("s") and not named
+    return following in COMPLEMENTS and use.before not in CLOSERS and not plural and use.item > 0
 
 
-def _base_is_verb(before: str, lexicon: Lexicon) -> bool:
-    if before in {"we", "i", "they", "you", "who", "to"}:
+def _base_is_verb(before: str, lexicon: Lexicon, *, named: bool, sure: bool) -> bool:
+    if before in {"we", "i", "they", "you", "who", "people", "police"}:
         return True
-    plural = before.endswith("s") and not before.endswith("ss")
-    return (
-        (plural and len(before) > 3)
-        or before in {"people", "police"}
-        or before in lexicon.groups
-        and plural
-    )
+    if not sure:
+        return False
+    plural = before.endswith("s") and not before.endswith("ss") and len(before) > 3
+    return plural or (named and before in lexicon.known)
 
 
 def act_fits(unit: Unit, act: Act, stop: int) -> bool:

@@ -58,8 +58,14 @@ class Cast:
 
     def _is_beside(self, mark: Mark, words: Words) -> bool:
         """Whether the mark only places or qualifies something ("officials in Thailand")."""
+        if mark.label not in {LOC, NORP}:
+            return False
         before = self._page.low[mark.first - 1] if mark.first > words[0] else ""
-        return before in PLACED and mark.label in {LOC, NORP}
+        after = self._page.words[mark.stop] if mark.stop < words[1] else ","
+        owns = after in {"'s", "’s", "'", "’"} or (
+            mark.label == NORP and after[0].islower() and self._page.is_capital(mark.stop - 1)
+        )
+        return before in PLACED or owns
 
     def described(self, words: Words) -> Party | None:
         """Return a noun phrase that names nobody we know, under its own words."""
