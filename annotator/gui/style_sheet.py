@@ -26,6 +26,32 @@ QLabel[look="key"] {
     color: $muted; background: $paper; border: 1px solid $line; border-radius: 4px;
     padding: 0 5px; font-size: 11px;
 }
+QLabel[look="missing"] { color: $error; }
+QLabel[look="aside"] { color: $muted; font-size: 11px; }
+QFrame[look="party"] { background: $accent_tint; border-radius: 10px; }
+QFrame[look="party"] QLabel { color: $accent; padding: 2px 0; }
+QFrame[look="party"] QLabel[look="aside"] { color: $muted; }
+QFrame[look="entry"] { background: transparent; border: none; }
+QToolButton[look="cross"] { border: none; border-radius: 8px; padding: 0; }
+QToolButton[look="cross"]:focus { border: 1px solid $accent; }
+QToolButton[look="fold"] { color: $muted; padding: 2px 4px; }
+QFrame#picker { background: $surface; border: 1px solid $muted; border-radius: 7px; }
+QFrame#header { border-bottom: 1px solid $line; }
+QFrame#status { border-top: 1px solid $line; }
+QFrame#line { background: $line; border: none; }
+QFrame#banner { background: $accent_tint; border-bottom: 1px solid $line; }
+QFrame#messages, QFrame#tips { background: $surface; border: none; }
+QFrame#messages { border-bottom: 1px solid $line; }
+QFrame#messages[tone="warning"] { border-bottom: 1px solid $error; }
+QFrame#tips { background: $accent_tint; border-top: 1px solid $line; }
+QFrame#tips QLabel#tips-line { color: $muted; }
+QFrame#palette { background: $surface; border: 1px solid $muted; border-radius: 7px; }
+QLabel#project-title { font-weight: 600; }
+QPushButton[look="field"] {
+    color: $muted; background: $paper; text-align: left; padding: 4px 12px;
+}
+QPushButton[look="field"]:hover { border-color: $muted; }
+QPushButton[look="field"]:focus { border: 1px solid $accent; }
 QToolTip { color: $text; background: $surface; border: 1px solid $line; padding: 4px; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox {
     color: $text; background: $paper; border: 1px solid $line; border-radius: 7px;
@@ -46,7 +72,7 @@ QPushButton:disabled { color: $muted; background: $paper; }
 QPushButton[look="primary"] {
     color: $on_accent; background: $accent; border-color: $accent; font-weight: 600;
 }
-QPushButton[look="chip"] { border-radius: 12px; padding: 3px 10px; color: $muted; }
+QPushButton[look="chip"] { border-radius: 12px; padding: 3px 9px; color: $muted; font-size: 12px; }
 QPushButton[look="chip"]:checked {
     color: $accent; background: $accent_tint; border-color: $accent_tint;
 }

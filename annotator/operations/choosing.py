@@ -245,3 +245,66 @@ def _named_places(sheet: Sheet, registry: Registry) -> Iterable[tuple[Span, Pers
 def _distance(span: Span, place: Span) -> int:
     """How far ``place`` is; what comes after counts double, since texts name before."""
     return span.start - place.end if place.end <= span.start else 2 * (place.start - span.end) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who acts or is named in an article, and where."""
+
+    person: Person
+    places: tuple[Span, ...]
+
+
+class Roll:
+    """Who is named in one article: by the machine, by this coder's mentions and parties."""
+
+    def __init__(self, sheet: Sheet, registry: Registry) -> None:
+        self._sheet = sheet
+        self._registry = registry
+        self.read_machine()
+
+    def read_machine(self) -> None:
+        """Read anew what the machine has seen."""
+        self._seen: dict[str, list[Span]] = {}
+        self._types: dict[str, str] = {}
+        for mark in self._sheet.actor_marks:
+            self._seen.setdefault(mark.actor, []).append(mark.span)
+            self._types.setdefault(mark.actor, mark.actor_type)
+
+    def count(self) -> int:
+        """How many they are."""
+        return len(self._machine() | self._coded())
+
+    def named(self) -> list[Named]:
+        """Return them, who is named most first."""
+        machine = self._machine()
+        places: dict[str, set[Span]] = {}
+        for key, names in machine.items():
+            places[key] = {span for name in names for span in self._seen[name]}
+        for mention in self._sheet.mentions.values():
+            places.setdefault(mention.actor, set()).add(mention.span)
+        for key in self._coded():
+            places.setdefault(key, set())
+        found = [
+            Named(self._person(key, machine), tuple(sorted(spans))) for key, spans in places.items()
+        ]
+        return sorted(found, key=lambda one: (-len(one.places), folded(one.person.name)))
+
+    def _machine(self) -> dict[str, list[str]]:
+        """The names that the machine has seen, under the key of whoever bears them."""
+        found: dict[str, list[str]] = {}
+        for name in self._seen:
+            actor = self._registry.named(name)
+            found.setdefault(actor.id if actor else f"name:{name}", []).append(name)
+        return found
+
+    def _coded(self) -> dict[str, None]:
+        named = dict.fromkeys(mention.actor for mention in self._sheet.mentions.values())
+        parties = (party.actor for one in self._sheet.statements for party in one.parties)
+        return dict.fromkeys((*named, *parties))
+
+    def _person(self, key: str, machine: dict[str, list[str]]) -> Person:
+        if actor := self._registry.actors.get(ActorId(key)):
+            return person_of(actor, "article")
+        name = machine[key][0]
+        return Person(name, self._types[name], "article", names=(folded(name),))

@@ -1,0 +1,167 @@
+"""From the records of an article to what the page draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.domain.sentences import sentences
+from annotator.gui.annotate.words import ORIGIN_WORDS
+from annotator.gui.reader.marks import ActorSpan, Heading, Mark
+from annotator.gui.words import said_date, said_language
+from annotator.support.i18n import tr, tr_n
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.domain.article import Article, Origin
+    from annotator.domain.codebook import Codebook
+    from annotator.domain.span import Span
+    from annotator.domain.statement import Statement
+    from annotator.domain.suggestion import Suggestion
+    from annotator.operations.sheet import Sheet, Touched
+
+PASSED_OVER = {"debris", "repeat", "byline"}  # zones whose lines the cursor does not stop at
+ARROW = " → "
+ANSWERS = "↩"
+
+
+def parties_line(speakers: Sequence[str], targets: Sequence[str]) -> str:
+    """Return "speaker → target"; what is not known is left out."""
+    said = ", ".join(speakers)
+    against = ", ".join(targets)
+    if said and against:
+        return f"{said}{ARROW}{against}"
+    return said or (f"{ARROW.lstrip()}{against}" if against else "")
+
+
+def statement_line(sheet: Sheet, statement: Statement) -> str:
+    """Return who said it against whom."""
+    return parties_line(sheet.names(statement, "speaker"), sheet.names(statement, "target"))
+
+
+def suggestion_line(suggestion: Suggestion) -> str:
+    """Return who the machine thinks said it against whom."""
+    proposal = suggestion.proposal
+    speakers = [proposal.speaker.name] if proposal.speaker else []
+    return parties_line(speakers, [mark.name for mark in proposal.targets])
+
+
+class Marks:
+    """The marks of one article; those are made anew that a step touched."""
+
+    def __init__(self, sheet: Sheet, codebook: Codebook) -> None:
+        self._sheet = sheet
+        self._codebook = codebook
+        self._made: dict[str, Mark] = {}
+
+    def all(self) -> list[Mark]:
+        """Statements, then open suggestions, each in reading order."""
+        sheet, made = self._sheet, self._made
+        marks = [made.get(one.id) or self._of_statement(one) for one in sheet.statements]
+        marks += [made.get(one.id) or self._of_suggestion(one) for one in sheet.suggestions]
+        return marks
+
+    def forget(self, touched: Touched) -> None:
+        """Make those anew that ``touched`` names, when they are asked for next."""
+        for key in (*touched.statements, *touched.suggestions):
+            self._made.pop(key, None)
+
+    def _of_statement(self, statement: Statement) -> Mark:
+        sheet = self._sheet
+        mark = self._made[statement.id] = Mark(
+            key=statement.id,
+            pieces=statement.pieces,
+            kind="statement",
+            code=statement.type,
+            title=self._codebook.label("statement_type", statement.type),
+            parties=statement_line(sheet, statement),
+            badge=self._badge(statement),
+        )
+        return mark
+
+    def _badge(self, statement: Statement) -> str:
+        """Return "↩ 1, 3": the numbers of the statements that it answers."""
+        links = self._sheet.answers(statement.id)
+        if not links:
+            return ""
+        answered = [self._sheet.statement(link.target) for link in links]
+        numbers = sorted(self._sheet.number(one) for one in answered if one)
+        return f"{ANSWERS} {', '.join(map(str, numbers))}".rstrip()
+
+    def _of_suggestion(self, suggestion: Suggestion) -> Mark:
+        proposal = suggestion.proposal
+        mark = self._made[suggestion.id] = Mark(
+            key=suggestion.id,
+            pieces=(proposal.span,),
+            kind="suggestion",
+            code=proposal.type,
+            title=self._codebook.label("statement_type", proposal.type),
+            parties=suggestion_line(suggestion),
+            score=proposal.score,
+        )
+        return mark
+
+
+def actor_spans(sheet: Sheet) -> list[ActorSpan]:
+    """Return where somebody is named: by this coder, else as the machine sees it."""
+    places: dict[Span, ActorSpan] = {
+        mark.span: ActorSpan(mark.span, mark.actor, decided=False) for mark in sheet.actor_marks
+    }
+    for mention in sheet.mentions.values():
+        if actor := sheet.actor(mention.actor):
+            places[mention.span] = ActorSpan(mention.span, actor.name, decided=True)
+    return list(places.values())
+
+
+def heading(article: Article) -> Heading:
+    """Return what stands over the article; what nobody confirmed bears a "?"."""
+    in_text = any(zone.kind == "headline" for zone in article.zones)
+    published = said_date(article.published.iso, long=True) if article.published else ""
+    facts = [
+        _doubted(article.outlet, article.outlet_origin),
+        _doubted(published, article.published_origin),
+        tr_n("{count} word", "{count} words", article.words),
+        said_language(article.language) if article.language else "",
+        article.source_name,
+    ]
+    title = article.title if in_text else _doubted(article.title, article.title_origin)
+    return Heading(title, " · ".join(filter(None, facts)), in_text)
+
+
+def heading_tip(article: Article) -> str:
+    """Return where title, outlet and date were found, one line each."""
+    lines = []
+    for fact, value, origin in (
+        (tr("Title"), article.title, article.title_origin),
+        (tr("Outlet"), article.outlet, article.outlet_origin),
+        (tr("Date"), article.published, article.published_origin),
+    ):
+        if not value:
+            lines.append(tr("{fact}: not found", fact=fact))
+        elif origin == "person":
+            lines.append(tr("{fact}: confirmed", fact=fact))
+        elif origin:
+            where = tr(ORIGIN_WORDS[origin])
+            lines.append(tr("{fact}: {where}; nobody confirmed it yet", fact=fact, where=where))
+    return "\n".join(lines)
+
+
+def stops(sheet: Sheet) -> list[Span]:
+    """Return the sentences where the cursor stops.
+
+    Page debris is passed over, unless there is nothing else.
+    """
+    found = list(sentences(sheet.text))
+    passed = [zone.span for zone in sheet.article.zones if zone.kind in PASSED_OVER]
+    return [one for one in found if not any(zone.holds(one) for zone in passed)] or found
+
+
+def body(sheet: Sheet) -> Span | None:
+    """Return the first sentence that is no part of a headline."""
+    titles = [zone.span for zone in sheet.article.zones if zone.kind == "headline"]
+    found = (one for one in stops(sheet) if not any(title.overlaps(one) for title in titles))
+    return next(found, None)
+
+
+def _doubted(value: str, origin: Origin) -> str:
+    return f"{value} ?" if value and origin not in ("", "person") else value
