@@ -85,7 +85,6 @@ class FindBar(QWidget):
         self._line = QLineEdit()
         self._line.setPlaceholderText(tr("Find in this article"))
         self._line.setAccessibleName(tr("Find in this article"))
-        self._line.setClearButtonEnabled(True)
         self._line.textChanged.connect(self._on_typed)
         self._line.installEventFilter(self)
         self._count = QLabel()
