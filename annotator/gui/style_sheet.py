@@ -36,6 +36,7 @@ QToolButton[look="cross"] { border: none; border-radius: 8px; padding: 0; }
 QToolButton[look="cross"]:focus { border: 1px solid $accent; }
 QToolButton[look="fold"] { color: $muted; padding: 2px 4px; }
 QFrame#picker { background: $surface; border: 1px solid $muted; border-radius: 7px; }
+QToolButton#menu::menu-indicator { image: none; }
 QFrame#header { border-bottom: 1px solid $line; }
 QFrame#status { border-top: 1px solid $line; }
 QFrame#line { background: $line; border: none; }
@@ -72,7 +73,7 @@ QPushButton:disabled { color: $muted; background: $paper; }
 QPushButton[look="primary"] {
     color: $on_accent; background: $accent; border-color: $accent; font-weight: 600;
 }
-QPushButton[look="chip"] { border-radius: 12px; padding: 3px 9px; color: $muted; font-size: 12px; }
+QPushButton[look="chip"] { border-radius: 11px; padding: 3px 9px; color: $muted; font-size: 12px; }
 QPushButton[look="chip"]:checked {
     color: $accent; background: $accent_tint; border-color: $accent_tint;
 }
