@@ -47,6 +47,8 @@ QFrame#messages[tone="warning"] { border-bottom: 1px solid $error; }
 QFrame#tips { background: $accent_tint; border-top: 1px solid $line; }
 QFrame#tips QLabel#tips-line { color: $muted; }
 QFrame#palette { background: $surface; border: 1px solid $muted; border-radius: 7px; }
+QLabel#start-title { font-size: 28px; font-weight: 700; }
+QListWidget#recent { background: transparent; }
 QLabel#project-title { font-weight: 600; }
 QPushButton[look="field"] {
     color: $muted; background: $paper; text-align: left; padding: 4px 12px;
