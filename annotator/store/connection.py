@@ -6,8 +6,6 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from annotator.domain.errors import (
     CannotReadError,
     CannotWriteError,
@@ -16,6 +14,7 @@ from annotator.domain.errors import (
     NoProjectError,
     NotAProjectError,
 )
+from annotator.store.library import Database
 from annotator.store.migrations import migrations
 from annotator.support.i18n import N_, tr
 
