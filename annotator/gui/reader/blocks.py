@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 3_000  # code points
 LOOK_BACK = 300  # how far before that a white space is looked for
+LOOK_NEAR = 64  # how far a character's beginning, where there is none
 
 # One code point for one, so that offsets stay: what Qt would take for the end of a
 # paragraph or an object becomes a line break or a sign that can be seen.
@@ -95,8 +96,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
             cut = space + 1
         else:
             # Only what is near is looked at, or a long line would be read once a block.
-            near = text[cut - LOOK_BACK : cut + 1]
-            cut += grapheme_snap(near, Span(LOOK_BACK, LOOK_BACK + 1)).start - LOOK_BACK
+            near = text[cut - LOOK_NEAR : cut + 1]
+            cut += grapheme_snap(near, Span(LOOK_NEAR, LOOK_NEAR + 1)).start - LOOK_NEAR
         yield Span(start, cut)
         start = cut
     if start < end:

@@ -247,7 +247,7 @@ class Canvas(QAbstractScrollArea):
         marks = [hit.label] if hit.label else []
         if not marks and hit.character is not None:
             marks = self.marks_at(hit.character)
-        return "\n".join(" · ".join(filter(None, (m.heading, m.parties))) for m in marks)
+        return "\n".join(" · ".join(filter(None, (m.heading, m.directed))) for m in marks)
 
     def _restyle(self) -> None:
         kept = self._kept()

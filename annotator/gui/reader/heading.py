@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.gui.reader.style import Style
 
 AIR = 8.0  # pixels between title and meta line
+BELOW = 10.0  # pixels under the meta line, besides the paragraph's own
 
 
 class Furniture:
@@ -28,7 +29,8 @@ class Furniture:
         meta = heading.meta if heading else ""
         self._title = _laid_out(title, style.font(title=True), style.column)
         self._meta = _laid_out(meta, style.look.fonts.ui(META * style.scale), style.column)
-        self._meta_height = AIR + self._meta.boundingRect().height() if meta else 0.0
+        meta_height = AIR + self._meta.boundingRect().height() + BELOW
+        self._meta_height = meta_height if meta else 0.0
 
     @property
     def height_before(self) -> float:
@@ -43,7 +45,9 @@ class Furniture:
         return self._meta_height if self.heading and self.heading.in_text else 0.0
 
     def draw_before(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw title and meta line over the text, ``y`` their top."""
+        """Draw title and meta line over the text, ``y`` their top; nothing if it has its own."""
+        if self.heading is None or self.heading.in_text:
+            return
         look = self._style.look
         painter.setPen(look.text)
         self._title.draw(painter, QPointF(x, y))

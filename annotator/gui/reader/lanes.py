@@ -10,13 +10,13 @@ one piece more costs no sweep over all of them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from heapq import heappop, heappush
-from itertools import accumulate
+from heapq import heapify, heappop, heappush
+from itertools import accumulate, islice, tee
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from annotator.domain.span import Span
     from annotator.gui.reader.marks import Mark
@@ -79,6 +79,10 @@ class Lanes:
         """Yield the pieces that overlap ``[start, end)``, in order."""
         return (self.pieces[at] for at in self._places(start, end))
 
+    def beginning(self, start: int, end: int) -> list[Piece]:
+        """The pieces that begin in ``[start, end)``, in order."""
+        return self.pieces[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def in_company(self, start: int, end: int) -> Iterator[tuple[Piece, bool]]:
         """Yield the same, each with whether another piece overlaps it anywhere."""
         for at in self._places(start, end):
@@ -116,13 +120,9 @@ class Lanes:
         self._ends = [piece.end for piece in pieces]
         self._reach = list(accumulate(self._ends, max))
         self._end_runs(0)
-        busy: list[tuple[int, int]] = []  # end, lane
-        free: list[int] = []
-        for piece in pieces:
-            while busy and busy[0][0] <= piece.start:
-                heappush(free, heappop(busy)[1])
-            piece.lane = heappop(free) if free else len(busy)
-            heappush(busy, (piece.end, piece.lane))
+        given = _greedy(pieces, [])
+        for piece, lane in zip(pieces, given, strict=True):
+            piece.lane = lane
         return [(0, max(old_end, self._reach[-1] if pieces else 0))]
 
     def _insert(self, mark: Mark, span: Span) -> tuple[int, int]:
@@ -157,21 +157,32 @@ class Lanes:
 
     def _sweep(self, start: int, unsettled: int) -> int:
         """Give lanes anew from ``start`` on until nothing differs; return where."""
-        at = bisect_left(self.starts, start)
-        busy = {
-            piece.lane: piece.end for piece in self.within(start, start + 1) if piece.start < start
-        }
-        while at < len(self.pieces):
-            piece = self.pieces[at]
+        before = [p for p in self.within(start, start + 1) if p.start < start]
+        following, asked = tee(islice(self.pieces, bisect_left(self.starts, start), None))
+        for piece, lane in zip(following, _greedy(asked, before), strict=False):
             if piece.start >= unsettled:
                 break
-            lane = next(n for n in range(len(busy) + 1) if busy.get(n, 0) <= piece.start)
-            busy[lane] = piece.end
             if lane != piece.lane:
                 piece.lane = lane
                 unsettled = max(unsettled, piece.end)
-            at += 1
         return unsettled
+
+
+def _greedy(pieces: Iterable[Piece], before: Iterable[Piece]) -> Iterator[int]:
+    """Yield the lowest free lane for each of ``pieces``, which are in order.
+
+    ``before`` are pieces that have their lanes already and reach beyond the first start.
+    """
+    busy = [(piece.end, piece.lane) for piece in before]
+    heapify(busy)
+    taken = {lane for _, lane in busy}
+    free = [lane for lane in range(max(taken, default=0)) if lane not in taken]
+    for piece in pieces:
+        while busy and busy[0][0] <= piece.start:
+            heappush(free, heappop(busy)[1])
+        lane = heappop(free) if free else len(busy)
+        heappush(busy, (piece.end, lane))
+        yield lane
 
 
 def _same(one: Sequence[Mark], other: Sequence[Mark]) -> int:

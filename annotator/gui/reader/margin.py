@@ -122,8 +122,8 @@ def _beginnings(page: Page, placed: list[Placed]) -> Iterator[tuple[Piece, float
     """Every mark that begins here, with the height of its first line."""
     for laid, y in placed:
         for line in laid.lines:
-            for piece in page.lanes.within(line.start, line.end):
-                if piece.start >= line.start and piece.start == piece.mark.pieces[0].start:
+            for piece in page.lanes.beginning(line.start, line.end):
+                if piece.start == piece.mark.pieces[0].start:
                     yield piece, y + line.top + 2
 
 
@@ -158,7 +158,7 @@ def _faces(style: Style) -> tuple[QFont, QFont]:
 
 def _rows(piece: Piece, style: Style) -> tuple[str, ...]:
     mark = piece.mark
-    return _wrapped(mark.title, mark.suffix, mark.parties, style)
+    return _wrapped(mark.title, mark.suffix, mark.directed, style)
 
 
 @lru_cache(maxsize=512)

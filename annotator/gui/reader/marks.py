@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from annotator.domain.span import Span
 
+_LEFT_TO_RIGHT = "\u200e"
 MarkKind = Literal["statement", "suggestion"]
 
 
@@ -39,6 +40,12 @@ class Mark:
         if self.decided:
             return f" {self.badge}" if self.badge else ""
         return "?" if self.score is None else f"? {self.score:.2f}"
+
+    @property
+    def directed(self) -> str:
+        """The parties, from left to right also where their names run the other way."""
+        pinned = self.parties.replace("→", f"{_LEFT_TO_RIGHT}→{_LEFT_TO_RIGHT}")
+        return f"{_LEFT_TO_RIGHT}{pinned}" if pinned != self.parties else pinned
 
     @property
     def heading(self) -> str:

@@ -25,6 +25,7 @@ BAND = 3.0  # pixels of a band in its lane
 BAR = QRectF(-15, 0, 3, 0)  # beside the sentence at hand
 DASHES = [3.0, 2.0]  # in widths of the pen
 DOTS = [1.0, 1.6]
+DEEPEST = 48  # tints of one line; those under so many are not seen
 SENTENCE_TINT = 0.07  # how much accent is mixed into the paper
 
 
@@ -105,7 +106,7 @@ def _draw_grounds(
         tint = mix(look.accent, look.paper, SENTENCE_TINT)
         _fill(painter, laid, line, scene.sentence, tint, height)
         painter.fillRect(BAR.adjusted(0, line.top, 0, line.top + line.height), look.accent)
-    for piece, _ in pieces:
+    for piece, _ in pieces[-DEEPEST:]:
         # Inner and later ones come last and so lie on top.
         if piece.mark.decided:
             _fill(painter, laid, line, piece, look.code_tint(piece.mark.code), height)

@@ -23,7 +23,7 @@ def spoken(words: str, marks: Sequence[Mark]) -> str:
         kind = tr("tagged") if mark.decided else tr("suggested")
         parties = mark.parties.replace("→", tr("against"))
         said.append(f"{kind}: {', '.join(filter(None, (mark.title, parties)))}")
-    return ". ".join(said)
+    return " — ".join(said)
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -17,7 +17,8 @@ LEADING = 1.65  # line to line, in sizes of the face
 LOOSE = 1.2  # the same for scripts that are taller than their face's size
 MEASURE = 72  # characters in a full line, spaces and capitals counted
 SHORTEST = 46  # characters; narrower columns give their margin up
-PAD = 24.0  # pixels at both sides at least
+PAD = 24.0  # pixels at the left at least
+RIGHT = 10.0  # pixels at the right of the margin
 GAP = 26.0  # between text and margin
 MARGIN = (140.0, 200.0)  # narrowest and widest
 FOLDED = 22.0  # what is left of the margin where there is no room
@@ -82,12 +83,12 @@ def fitted(look: Theme, zoom: int, width: float) -> Style:
     letter = QFontMetricsF(look.fonts.reading(size)).horizontalAdvance(SAMPLE) / len(SAMPLE)
     full = MEASURE * letter
     narrowest, widest = MARGIN
-    room = width - 2 * PAD
+    room = width - PAD - RIGHT
     margin = min(widest, max(narrowest, room - full - GAP))
     column = min(full, room - GAP - margin)
     if column < min(full, SHORTEST * letter):
         margin = 0.0
         column = max(6 * letter, min(full, room - FOLDED))
     taken = column + (GAP + margin if margin else FOLDED)
-    left = max(PAD, (width - taken) / 2)
+    left = max(PAD, (width - RIGHT - taken) / 2)
     return Style(look, zoom, round(left), round(column), round(margin), letter)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 
 from annotator.domain.span import Span
@@ -86,7 +87,7 @@ def test_in_a_narrow_window_bars_stand_for_labels(shown):
     middle = bars["a"].center().toPoint()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert told == ["a"]
-    assert view.tip(middle) == "Denial · Police → Union"
+    assert view.tip(middle).replace("\u200e", "") == "Denial · Police → Union"
     view.viewport().grab()
 
 
@@ -126,3 +127,18 @@ def test_a_wide_window_keeps_the_measure(qapp):
     style = fitted(theme("light"), 100, 2400)
     assert 66 <= style.column / style.letter <= 74
     assert style.left > 700
+
+
+def test_the_arrow_points_from_speaker_to_target_in_every_script(shown):
+    view, _ = shown(TEXT)
+    view.set_marks([mark(TEXT, "m", "they denied", parties="وزارة الداخلية → اتحاد الصحفيين")])
+    assert [key for key, _ in view.labels()] == ["m"]
+    (label,) = view._labels
+    assert all(row.startswith("\u200e") for row in label.rows[1:2])
+    layout = QTextLayout("".join(label.rows[1:]), theme("light").fonts.ui(12))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1000)
+    layout.endLayout()
+    at = layout.text().index("→")
+    assert line.cursorToX(2)[0] < line.cursorToX(at)[0] < line.cursorToX(at + 5)[0]
