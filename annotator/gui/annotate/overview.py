@@ -208,5 +208,6 @@ def _chip(words: str, parent: QWidget) -> QPushButton:
     chip = QPushButton(words, parent)
     chip.setProperty("look", "chip")
     chip.setCheckable(True)
+    chip.setMinimumHeight(26)  # a corner rounder than half the height is drawn square
     chip.setAccessibleName(words)
     return chip
