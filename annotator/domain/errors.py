@@ -25,7 +25,12 @@ class AnnotatorError(Exception):
     def for_people(self) -> str:
         """Return the whole message in the reader's language."""
         sentences = [self.what, self.remedy] if self.remedy else [self.what]
-        return " ".join(tr(sentence, **self.facts) for sentence in sentences)
+        return " ".join(_ended(tr(sentence, **self.facts)) for sentence in sentences)
+
+
+def _ended(sentence: str) -> str:
+    """Return ``sentence`` with a full stop: reasons that a system gives have none."""
+    return sentence if sentence.endswith((".", "!", "?", "។")) else sentence + "."
 
 
 class SpanError(AnnotatorError):
@@ -61,6 +66,13 @@ class NotFoundError(AnnotatorError):
 
     what = N_("The project has no {kind} “{record}”.")
     remedy = N_("Look at the list of the project's articles for what is there.")
+
+
+class NoCoderError(AnnotatorError):
+    """A coder who has done nothing in the project."""
+
+    what = N_("The project has no coder “{coder}”.")
+    remedy = N_("Its coders are: {known}.")
 
 
 class AmbiguousError(AnnotatorError):
@@ -183,6 +195,13 @@ class ChangedSinceError(AnnotatorError):
 
     what = N_("“{label}” cannot be undone: a record that it made is used or was changed since.")
     remedy = N_("Undo or remove what came later first.")
+
+
+class BadLineError(AnnotatorError):
+    """A line of a file or stream that cannot be used."""
+
+    what = N_("Line {line} cannot be used: {reason}.")
+    remedy = N_("Mend that line and start again.")
 
 
 class UnknownFormatError(AnnotatorError):

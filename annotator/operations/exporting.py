@@ -68,7 +68,7 @@ def export(project: Path, out: Path, choice: Choice = EVERYTHING) -> Work[Export
         choice: what is exported, and how.
 
     Raises:
-        UnknownFormatError, NotFoundError, BadQueryError: ``choice`` asks for what is not
+        UnknownFormatError, NoCoderError, BadQueryError: ``choice`` asks for what is not
             there; said at once, before the work.
         FolderTakenError: ``out`` is a folder with other files; said at once.
         CannotWriteError: ``out`` cannot be written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import read_codebook
@@ -32,6 +33,12 @@ def current_coder() -> Coder:
     chosen = settings.load()
     name = chosen.coder_name or tr("Coder {mark}", mark=chosen.coder_id[:4])
     return Coder(CoderId(chosen.coder_id), name)
+
+
+def call_me(name: str) -> Coder:
+    """Remember under which name or pseudonym this machine's coder works, from now on."""
+    settings.save(replace(settings.load(), coder_name=" ".join(name.split())))
+    return current_coder()
 
 
 def starter_codebook() -> Codebook:

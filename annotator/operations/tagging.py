@@ -43,17 +43,22 @@ def tag_statement(project: Project, article: ArticleId, draft: Draft) -> Stateme
         OutsideTextError: the span ends beyond the text.
     """
     with project.step(tr("Tag statement")) as step:
-        at = desk(project, step, article)
-        near = project.suggestions.overlapping(article, draft.span, project.coder.id)
-        open_here = [s for s in near if s.fate == "open" and s.proposal.span == draft.span]
-        if not open_here:
-            return enter_statement(at, draft)
-        first = open_here[0]
-        origin: StatementOrigin = "accepted" if _as_proposed(first, draft) else "changed"
-        statement = enter_statement(at, draft, origin, first.id)
-        for suggestion in open_here:
-            fate: Fate = "accepted" if _as_proposed(suggestion, draft) else "changed"
-            decide(project, step, suggestion, fate, statement.id)
+        return enter_tag(desk(project, step, article), draft)
+
+
+def enter_tag(at: Desk, draft: Draft) -> Statement:
+    """Write ``draft`` as this coder's and decide the open suggestions for the same place."""
+    project = at.project
+    near = project.suggestions.overlapping(at.article, draft.span, project.coder.id)
+    open_here = [s for s in near if s.fate == "open" and s.proposal.span == draft.span]
+    if not open_here:
+        return enter_statement(at, draft)
+    first = open_here[0]
+    origin: StatementOrigin = "accepted" if _as_proposed(first, draft) else "changed"
+    statement = enter_statement(at, draft, origin, first.id)
+    for suggestion in open_here:
+        fate: Fate = "accepted" if _as_proposed(suggestion, draft) else "changed"
+        decide(project, at.step, suggestion, fate, statement.id)
     return statement
 
 

@@ -18,7 +18,7 @@ from annotator.domain.dataset import (
     Cell,
     Facts,
 )
-from annotator.domain.errors import NotFoundError
+from annotator.domain.errors import NoCoderError
 from annotator.store.articles import where
 from annotator.store.codebooks import Codebooks
 from annotator.store.coders import Coders
@@ -200,7 +200,7 @@ def find_coder(path: Path, named: str) -> CoderId:
     """Return the coder whose name, id or beginning of the id is ``named``.
 
     Raises:
-        NotFoundError: there is none, or more than one.
+        NoCoderError: there is none, or more than one.
     """
     db = connect_to_read(path)
     try:
@@ -210,7 +210,7 @@ def find_coder(path: Path, named: str) -> CoderId:
     exact = [one for one, name in coders.items() if named in (one, name)]
     found = exact or [one for one in coders if named and one.startswith(named)]
     if len(found) != 1:
-        raise NotFoundError(kind="coder", record=named)
+        raise NoCoderError(coder=named, known=", ".join(coders.values()))
     return found[0]
 
 

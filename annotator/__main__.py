@@ -1,0 +1,38 @@
+"""Window or terminal: the one place that knows both faces."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from annotator.cli import main as terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class _Window:
+    """The desktop application, loaded when it is asked for: Qt takes its time."""
+
+    def open(self, project: Path | None) -> int:
+        """Show the window until it is closed; return the exit code."""
+        from annotator.gui.app import open_window
+
+        return open_window(project)
+
+    def save_picture(self, project: Path, picture: Path) -> None:
+        """Draw the window with ``project`` into a PNG."""
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from annotator.gui.app import save_picture
+
+        save_picture(project, picture)
+
+
+def main() -> int:
+    """Run the program on the arguments that it was started with."""
+    return terminal.main(_Window())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
