@@ -50,4 +50,4 @@ def test_it_carries_its_licence_and_its_command(wheel):
     names = {name.partition(".dist-info/")[2]: content for name, content in wheel.items()}
     assert b"Apache License" in names["licenses/LICENSE"]
     assert b"OFL" in names["licenses/THIRD-PARTY-NOTICES.md"]
-    assert b"annotator = annotator.cli.main:main" in names["entry_points.txt"]
+    assert b"annotator = annotator.__main__:main" in names["entry_points.txt"]
