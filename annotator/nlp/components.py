@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from annotator.domain.span import Span
-    from annotator.nlp.attribution import Said, Words
+    from annotator.nlp.said import Said, Words
     from annotator.nlp.lexicon import Lexicon
     from annotator.nlp.nominals import Mark
     from annotator.nlp.page import Page
@@ -141,7 +141,7 @@ class StatementFinder:
             Voiced(said, speakers.resolve(said), form_of(page, said.content)) for said in doc._.said
         ]
         deeds = find_deeds(page, self._lexicon, _phrases(page, self._lexicon, doc._.marks))
-        proposer = Proposer(page, cast, Cues(page, self._lexicon))
+        proposer = Proposer(page, cast, Cues(page, self._lexicon), speakers)
         doc._.said = voiced
         doc._.proposals = proposer.all(voiced, deeds)
         return doc

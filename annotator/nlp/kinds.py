@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.nlp.attribution import Said
+    from annotator.nlp.said import Said
     from annotator.nlp.lexicon import Act, Lexicon
     from annotator.nlp.page import Page
 
@@ -40,6 +40,9 @@ SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 HARM = frozenset({"restriction", "legal_action", "violence"})
 CONDITIONS = frozenset({"if", "unless", "until"})
+IMPERATIVES = frozenset(
+    {"stop", "release", "respect", "let", "please", "end", "free", "do", "leave"}
+)
 SOON = 6  # words from the start of a content in which "they would" must stand
 PLAN = 1.0
 
@@ -93,14 +96,18 @@ class Cues:
             if hit.first < first or hit.stop > stop:
                 continue
             words = " ".join(self._page.low[hit.first : hit.stop])
-            negated = any(
-                low in NEGATIONS for low in self._page.low[max(0, hit.first - 3) : hit.first]
-            )
+            negated = self._is_negated(hit.first)
             for cue in self._lexicon.cues[words]:
                 kind = NEGATED.get(cue.type, "") if negated else cue.type
                 if kind:
                     shown = self._page.span(hit.first, hit.stop).quote(self._page.text)
                     evidence.add(kind, cue.weight * scale, " ".join(shown.split()))
+
+    def _is_negated(self, word: int) -> bool:
+        """Whether a negation stands before ``word``, and none of the kind ", not lies"."""
+        low = self._page.low
+        places = range(max(0, word - 3), word)
+        return any(low[at] in NEGATIONS and low[at - 1] != "," for at in places)
 
     def weigh_said(self, said: Said, evidence: Evidence) -> None:
         """Add what an attribution's verb and words speak for."""
@@ -113,6 +120,9 @@ class Cues:
         scale = CONTENT_SCALE.get(sense.frame, 1.0) if sense is not None and sense.type else 1.0
         for first, stop in said.content:
             self.weigh(first, stop, evidence, scale=scale)
+        if sense is not None and sense.lemma == "propose":
+            for kind in HARM & evidence.scores.keys():  # a harm that is only proposed
+                evidence.add("threat", 1.2 + evidence.scores.pop(kind), "")
         if sense is not None and sense.frame == "ask" and sense.type == "policy_measure":
             self._weigh_order(said, evidence)
         if scale == 1.0:
@@ -133,6 +143,9 @@ class Cues:
         """Add what "he would …" in the words of the speaker promises or threatens."""
         first, stop = said.content[0]
         low = self._page.low
+        if set(low[first : first + 2]) & IMPERATIVES:
+            evidence.add("demand", PLAN, low[first + (low[first] not in IMPERATIVES)])
+        self._weigh_spared(first, stop, evidence)
         for word in range(first, min(stop - 1, first + SOON)):
             if low[word] not in FUTURE or low[word - 1] not in SPEAKERS:
                 continue
@@ -151,6 +164,17 @@ class Cues:
             kind = _planned(acts, conditional=bool(CONDITIONS & set(low[word:stop])))
             evidence.add(kind, PLAN, shown)
             return
+
+    def _weigh_spared(self, first: int, stop: int, evidence: Evidence) -> None:
+        """Add what "will not be shut down" promises."""
+        low = self._page.low
+        for word in range(first, min(stop - 3, first + 2 * SOON)):
+            if low[word] in FUTURE and low[word + 1] in NEGATIONS and low[word + 2] == "be":
+                acts = self._lexicon.acts.get(low[word + 3], ())
+                if any(act.type in HARM for act in acts):
+                    shown = self._page.span(word, word + 4).quote(self._page.text)
+                    evidence.add("commitment", PLAN + 0.3, shown)
+                    return
 
 
 def _planned(acts: list[Act], *, conditional: bool) -> str:

@@ -107,6 +107,8 @@ def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Counter[str]
     single = len(name.proper) == 1
     if before in PLACE_BEFORE and not name.title:
         votes[LOC] += 2 if single and before != "from" and before != "to" else 0.8
+    if after in lexicon.place_heads and after not in lexicon.heads and not name.title:
+        votes[LOC] += 4
     if before == "the" and not name.title:
         votes[ORG] += 2
         votes[PERSON] -= 2
@@ -165,6 +167,8 @@ def actor_type(label: str, words: list[str], title: list[str], lexicon: Lexicon)
     if label == PERSON:
         return person_type(title)
     for phrase in _phrases(words):
+        if phrase in lexicon.known:
+            return lexicon.known[phrase]
         if phrase in lexicon.heads:
             return lexicon.heads[phrase]
     return "unknown"

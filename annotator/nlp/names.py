@@ -262,7 +262,8 @@ class _Finder:
             return False
         if self._known_size(word) > 1:
             return True
-        if low in self._lexicon.never:
+        capital_next = word + 1 < len(self._page) and self._capital[word + 1]
+        if low in self._lexicon.never and (low == "i" or not capital_next):
             return False
         if low in self._lexicon.months and not self._is_month_name(word):
             return False
@@ -376,17 +377,8 @@ class _Finder:
         if low == "on":
             return any(word in BEFORE_ON for word in run)
         if low in {"and", "&"}:
-            listed = low == "&" or (
-                any(word in LISTS for word in run) and ("of" in run or "for" in run)
-            )
-            following = page.low[ahead]
-            return (
-                listed
-                and following not in self._lexicon.honorifics
-                and following not in self._lexicon.before_roles
-                and following not in self._lexicon.countries
-                and following not in self._lexicon.heads
-            )
+            listed = any(word in LISTS for word in run) and ("of" in run or "for" in run)
+            return (low == "&" or listed) and not self._begins_another(ahead)
         if low in POSSESSIVE:
             return before in self._lexicon.possessors and before not in self._lexicon.countries
         return (
@@ -395,14 +387,22 @@ class _Finder:
             and before not in self._lexicon.heads
         )
 
+    def _begins_another(self, word: int) -> bool:
+        """Whether a capital after "and" begins a name of its own ("… and Prime Minister")."""
+        low = self._page.low[word]
+        after = self._page.low[word + 1] if word + 1 < len(self._page) else ""
+        lexicon = self._lexicon
+        own = low in lexicon.honorifics or low in lexicon.countries or low in lexicon.heads
+        return own or low in lexicon.roles or after in lexicon.roles
+
     def _names_of_run(self, first: int, stop: int) -> Iterator[Name]:
         """Cut a run into what it names: a people before a person, a title before a name."""
         low = self._page.low
         if self._known_size(first):
             yield from self._known_first(first, stop)
             return
-        while first < stop and low[first] in self._lexicon.never:
-            first += 1
+        if stop - first == 1 and low[first] in self._lexicon.never:
+            return
         if (
             stop - first > 1
             and low[first] in self._lexicon.starters

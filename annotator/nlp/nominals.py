@@ -207,6 +207,8 @@ class _Nominal:
         return _only(near)
 
     def _has_role(self, known: Known) -> bool:
+        if self._noun not in self._lexicon.roles and self._noun not in SAME_ROLE:
+            return False
         wanted = SAME_ROLE.get(self._noun, {self._noun})
         return bool(wanted & known.titles.keys())
 

@@ -86,6 +86,11 @@ class Page:
         """Return the words that lie in ``span``."""
         return range(self.word_from(span.start), bisect_right(self.ends, span.end))
 
+    def paragraph_of(self, word: int) -> int:
+        """Return the number of the paragraph that holds ``word``."""
+        number = bisect_right(self.units, word, key=lambda unit: unit.at[0]) - 1
+        return self.units[max(0, number)].paragraph
+
     def is_capital(self, word: int) -> bool:
         """Whether the word begins with a capital letter, as names do."""
         text = self.words[word]

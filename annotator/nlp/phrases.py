@@ -129,6 +129,9 @@ class Phrases:
 
     def _before_relative(self, unit: Unit, relative: int) -> Items | None:
         stop = relative - 1 if relative > 0 and unit.low[relative - 1] == "," else relative
+        named = self._with_apposition(unit, stop) if stop < relative else None
+        if named is not None:
+            return named
         found = self.ending_at(unit, stop) if stop > 0 else None
         return found if found and unit.low[relative] != "that" else None
 

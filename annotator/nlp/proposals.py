@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from annotator.domain.span import Span
     from annotator.domain.statement import Form
     from annotator.nlp.actions import Deed
-    from annotator.nlp.attribution import Said, Words
+    from annotator.nlp.said import Said, Words
+    from annotator.nlp.nominals import Mark
     from annotator.nlp.page import Page, Unit
-    from annotator.nlp.speakers import Cast
+    from annotator.nlp.speakers import Cast, Speakers
 
 SURE: dict[Tier, float] = {"A": 0.8, "B": 0.65, "C": 0.4}
 DIRECTED = frozenset(
     {"accusation", "criticism", "demand", "threat", "support", "refusal", "denial", "restriction",
      "legal_action", "violence", "relief"}
 )  # fmt: skip
-AIMED = frozenset({"accusation", "criticism", "demand", "threat", "support"})
+AIMED = DIRECTED - {"denial", "refusal"}
 REPORTING = frozenset({"", "assessment"})  # what verbs that merely report say of the type
-PROMPT = 30  # words from the start of a content within which an act in it must be told
+PROMPT = 8  # words from the start of a content within which what it tells must begin
+SHORT = 5  # words; a quoted sentence of fewer stays with the one before
 BREAKS = frozenset(
     {"after", "while", "as", "before", "when", "and", "but", ",", ";", "since", "where"}
 )
@@ -58,8 +60,8 @@ class Voiced:
 class Proposer:
     """Makes the proposals of one page."""
 
-    def __init__(self, page: Page, cast: Cast, cues: Cues) -> None:
-        self._page, self._cast, self._cues = page, cast, cues
+    def __init__(self, page: Page, cast: Cast, cues: Cues, speakers: Speakers) -> None:
+        self._page, self._cast, self._cues, self._speakers = page, cast, cues, speakers
 
     def all(self, voiced: Sequence[Voiced], deeds: Sequence[Deed]) -> list[Proposal]:
         """Return the proposals in reading order; no two say the same of the same words."""
@@ -100,9 +102,8 @@ class Proposer:
         ):
             return None
         for deed in deeds:
-            within = any(
-                first <= deed.verb[0] < min(stop, first + PROMPT) for first, stop in said.content
-            )
+            start = min(deed.verb[0], (deed.doer or deed.patient or deed.verb)[0])
+            within = any(first <= start < min(stop, first + PROMPT) for first, stop in said.content)
             if (
                 within
                 and self._page.quoted[deed.verb[0]] < 0
@@ -121,9 +122,8 @@ class Proposer:
             sense, cue = other.said.sense, other.said.cue
             if other is voiced or sense is None or cue is None or sense.type in REPORTING:
                 continue
-            within = any(
-                first <= cue[0] < min(stop, first + PROMPT) for first, stop in said.content
-            )
+            start = min(cue[0], (other.said.source or cue)[0])
+            within = any(first <= start < min(stop, first + PROMPT) for first, stop in said.content)
             if within and other.said.source and sense.frame != "think" and other.said.tier != "C":
                 return other
         return None
@@ -195,7 +195,8 @@ class Proposer:
             evidence = Evidence()
             self._cues.weigh_said(replace(said, content=[(begin, end)], sense=None), evidence)
             here = "" if evidence.is_empty else evidence.ranked()[0][0]
-            if parts and (not here or not kind or here == kind):
+            short = sum(self._page.words[w][0].isalnum() for w in range(begin, end)) < SHORT
+            if parts and (short or not here or not kind or here == kind):
                 parts[-1] = (parts[-1][0], end)
             else:
                 parts.append((begin, end))
@@ -225,16 +226,27 @@ class Proposer:
         parties = [
             Party(m.called, (m.first, m.stop), m.type, m.label)
             for m in marks
-            if m.type != "unknown" or m.label != "LOC"
+            if self._may_be_aimed_at(m)
         ]
         return self._blamed(parties, speaker, kind)[:1]
+
+    def _may_be_aimed_at(self, mark: Mark) -> bool:
+        """Whether a mark can be a target: no mere place, no people's adjective."""
+        if (
+            mark.label == "NORP"
+            and mark.stop < len(self._page)
+            and self._page.is_capital(mark.stop - 1)
+        ):
+            return not self._page.words[mark.stop][0].islower()
+        return mark.label != "LOC" or mark.type == "state"
 
     def _blamed(self, parties: Sequence[Party], speaker: Party | None, kind: str) -> list[Party]:
         """Leave out the speaker, and of blame whoever is called its victim."""
         others = [party for party in parties if not _same(party, speaker)]
         if kind != "accusation":
             return others
-        return [p for p in others if p.at and not self._suffers(p.at)]
+        agents = [p for p in others if p.at and "by" in self._page.low[p.at[0] - 1 : p.at[0]]]
+        return agents + [p for p in others if p.at and not self._suffers(p.at)]
 
     def _suffers(self, at: Words) -> bool:
         ahead = self._page.low[at[1] : at[1] + 5]
@@ -256,7 +268,7 @@ class Proposer:
     def _doer(self, deed: Deed) -> Party | None:
         if deed.doer is None:
             return None
-        return self._cast.named_in(deed.doer) or self._cast.described(deed.doer)
+        return self._speakers.behind(deed.unit, deed.doer)
 
     def _clause(self, unit: Unit, deeds: Sequence[Deed], number: int) -> Words:
         """Return the words of the act: the sentence, or its part where it tells of several."""

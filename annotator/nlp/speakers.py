@@ -10,14 +10,15 @@ from annotator.nlp.labels import LOC, NORP, ORG, PERSON
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.nlp.attribution import Said, Words
+    from annotator.nlp.said import Said, Words
     from annotator.nlp.lexicon import Lexicon
     from annotator.nlp.nominals import Mark
-    from annotator.nlp.page import Page
+    from annotator.nlp.page import Page, Unit
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 PLURAL = frozenset({"they", "them", "their", "we", "us"})
 NEUTER = frozenset({"it", "its"})
+ANYBODY = frozenset({"anybody"})
 PLACED = frozenset(
     {"in", "at", "from", "near", "of", "to", "on", "with", "against", "for", "about"}
 )
@@ -107,66 +108,67 @@ class Speakers:
     def __init__(self, page: Page, cast: Cast) -> None:
         self._page = page
         self._cast = cast
-        self._last: list[tuple[int, Party]] = []  # paragraph, speaker
+        self._spoken: list[tuple[int, Party]] = []  # first word of the attribution, speaker
         self._resolved: dict[int, Party | None] = {}
 
     def resolve(self, said: Said) -> Party | None:
         """Return the speaker; its place is None when the source does not name them."""
-        party = self._of(said)
+        if said.source is not None:
+            party = self.behind(said.unit, said.source)
+        else:
+            before = self._resolved.get(id(said.follows)) if said.follows else None
+            party = _unnamed(before)
         self._resolved[id(said)] = party
         if party is not None and (said.sense is None or said.sense.frame != "think"):
-            self._last.append((said.unit.paragraph, party))
+            place = said.source or said.cue or said.content[0]
+            self._spoken.append((place[0], party))
         return party
 
-    def _of(self, said: Said) -> Party | None:
-        if said.source is None:
-            before = self._resolved.get(id(said.follows)) if said.follows else None
-            return Party(before.called, None, before.type, before.label) if before else None
-        named = self._cast.named_in(said.source)
+    def behind(self, unit: Unit, words: Words) -> Party | None:
+        """Return whom the noun phrase ``words`` means at its place in ``unit``."""
+        named = self._cast.named_in(words)
         if named is not None:
             return named
-        low = self._page.low[said.source[0]]
-        if said.source[1] - said.source[0] <= 2 and low in PERSONAL | PLURAL | NEUTER:
-            return self._behind_pronoun(said, low)
-        if self._cast.is_document(said.source):
-            issuer = self._recent(said, lambda _: True, reach=2)
-            if issuer is not None:
-                return Party(issuer.called, None, issuer.type, issuer.label)
-        return self._cast.described(said.source)
+        low = self._page.low[words[0]]
+        if words[1] - words[0] <= 2 and low in PERSONAL | PLURAL | NEUTER:
+            return self._behind_pronoun(unit, words, low)
+        if self._cast.is_document(words):
+            return _unnamed(self._recent(unit, words, ANYBODY, reach=2))
+        return self._cast.described(words)
 
-    def _behind_pronoun(self, said: Said, low: str) -> Party | None:
+    def _behind_pronoun(self, unit: Unit, words: Words, low: str) -> Party | None:
         if low in PERSONAL:
-            found = self._recent(
-                said, lambda p: p.label in {PERSON, ""}, reach=1
-            ) or self._subject_before(said, {PERSON})
+            labels = frozenset({PERSON})
         elif low in NEUTER:
-            found = self._recent(
-                said, lambda p: p.label in {ORG, LOC, ""}, reach=1
-            ) or self._subject_before(said, {ORG, LOC})
+            labels = frozenset({ORG, LOC})
         else:
-            found = self._recent(said, lambda p: p.label != PERSON, reach=1)
-        return Party(found.called, None, found.type, found.label) if found else None
+            labels = frozenset({ORG, LOC, NORP, ""})
+        found = self._recent(unit, words, labels | {""}, reach=1)
+        return _unnamed(found or self._subject_before(unit, words, labels))
 
-    def _recent(self, said: Said, fits: object, reach: int) -> Party | None:
-        """Return the last fitting speaker of this paragraph or ``reach`` ones before it."""
-        for paragraph, party in reversed(self._last):
-            if said.unit.paragraph - paragraph > reach:
+    def _recent(self, unit: Unit, words: Words, labels: frozenset[str], reach: int) -> Party | None:
+        """Return the last speaker before ``words``, at most ``reach`` paragraphs back."""
+        floor = unit.paragraph - reach
+        for at, party in reversed(self._spoken):
+            if at >= words[0]:
+                continue
+            if self._page.paragraph_of(at) < floor:
                 return None
-            if fits(party):  # type: ignore[operator]
+            if labels is ANYBODY or party.label in labels:
                 return party
         return None
 
-    def _subject_before(self, said: Said, labels: set[str]) -> Party | None:
+    def _subject_before(self, unit: Unit, words: Words, labels: frozenset[str]) -> Party | None:
         """Return the first fitting actor of the nearest earlier sentence that names one."""
-        if said.source is None:
-            return None
-        for unit in reversed(self._page.units[: said.unit.number + 1]):
-            if said.unit.paragraph - unit.paragraph > 1:
+        for earlier in reversed(self._page.units[: unit.number + 1]):
+            if unit.paragraph - earlier.paragraph > 1:
                 return None
-            stop = min(unit.upto[-1], said.source[0])
-            if stop <= unit.at[0]:
-                continue
-            for mark in self._cast.within((unit.at[0], stop)):
+            stop = min(earlier.upto[-1], words[0])
+            for mark in self._cast.within((earlier.at[0], max(stop, earlier.at[0]))):
                 if mark.label in labels:
                     return Party(mark.called, None, mark.type, mark.label)
         return None
+
+
+def _unnamed(party: Party | None) -> Party | None:
+    return Party(party.called, None, party.type, party.label) if party else None
