@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from annotator.domain.ids import CoderId
+    from annotator.domain.ids import ArticleId, CoderId
     from annotator.domain.query import ArticleQuery
 
 Row = tuple[Cell, ...]
@@ -47,18 +47,27 @@ class ExportRows:
         reader: as whom the query asks for states and suggestions.
         coder: whose tags; None for everybody's.
         query: which articles.
+        article: only this one of them, when given.
     """
 
     def __init__(
-        self, db: Database, reader: CoderId, coder: CoderId | None, query: ArticleQuery
+        self,
+        db: Database,
+        reader: CoderId,
+        coder: CoderId | None,
+        query: ArticleQuery,
+        article: ArticleId | None = None,
     ) -> None:
         self._db = db
         self._coder = coder
         self._codebook = Codebooks(db).current()
         self._coders = _told_apart(Coders(db))
         clause, facts = where(coder or reader, query)
-        self._articles = (clause or "WHERE 1", facts)
-        self._narrowed = bool(clause) or coder is not None
+        clause = clause or "WHERE 1"
+        if article is not None:
+            clause, facts = f"{clause} AND article.id = ?", [*facts, article]
+        self._articles = (clause, facts)
+        self._narrowed = clause != "WHERE 1" or coder is not None
         self._read = {
             STATEMENTS.name: self._statements,
             ARTICLES.name: self._article_rows,
@@ -183,7 +192,11 @@ class ExportRows:
 
 @contextmanager
 def export_rows(
-    path: Path, reader: CoderId, coder: CoderId | None, query: ArticleQuery
+    path: Path,
+    reader: CoderId,
+    coder: CoderId | None,
+    query: ArticleQuery,
+    article: ArticleId | None = None,
 ) -> Iterator[ExportRows]:
     """Open the project at ``path`` for one reading; what others write meanwhile is not seen."""
     db = connect_to_read(path)
@@ -191,7 +204,7 @@ def export_rows(
         with said_plainly(path):
             db.execute(_CACHE)
             db.execute("BEGIN")
-            yield ExportRows(db, reader, coder, query)
+            yield ExportRows(db, reader, coder, query, article)
     finally:
         db.close()
 
