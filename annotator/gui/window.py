@@ -237,6 +237,8 @@ class MainWindow(QMainWindow):
             panes=tuple(self._splitter.sizes()),
         )
         layout.save(self.layout_kept)
+        self.queue.rest()
+        self._after_a_step.stop()
         self.jobs.close()
         event.accept()
         self.closed.emit()

@@ -23,3 +23,28 @@ def qapp_cls():
             apply(self, theme("light"))
 
     return Dressed
+
+
+@pytest.fixture
+def make_bench(qtbot):
+    """Open the main window on a project; it is closed before the project is."""
+    from tests.gui.bench import Bench
+
+    benches = []
+
+    def make(project, **chosen):
+        benches.append(Bench(qtbot, project, **chosen))
+        return benches[-1]
+
+    yield make
+    for bench in benches:
+        bench.jobs.close()
+
+
+@pytest.fixture
+def bench(make_bench, project):
+    """The main window on a study of three articles, with tips already seen."""
+    from tests.gui.bench import study
+
+    study(project)
+    return make_bench(project, tips_seen=True)

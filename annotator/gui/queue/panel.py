@@ -130,6 +130,11 @@ class QueuePanel(QFrame):
         """The article that was chosen last."""
         return self._shown
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the list has yet to follow what was typed or done."""
+        return self._typing.isActive() or self._stepping.isActive()
+
     def set_theme(self, look: Theme) -> None:
         """Take the colours of ``look``."""
         self._painter.set_theme(look)
@@ -178,7 +183,14 @@ class QueuePanel(QFrame):
         below, above = range(here + 1, count), range(max(here, 0))
         return self._choose(self._first_open(below)) or self._choose(self._first_open(above))
 
+    def rest(self) -> None:
+        """Ask the project nothing any more: it is about to be closed."""
+        self._typing.stop()
+        self._stepping.stop()
+
     def _first_open(self, places: range) -> int:
+        if self._stepping.isActive():
+            self._look_again()  # what was done a moment ago counts
         for at in places:
             row = self.model.row(at)
             if row and row.state in ("todo", "in_progress") and row.id != self._shown:
@@ -257,6 +269,7 @@ class QueuePanel(QFrame):
 
     @Slot()
     def _look_again(self) -> None:
+        self._stepping.stop()
         self.model.look_again()
         self.chips.count_again()
 
