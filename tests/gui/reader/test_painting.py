@@ -285,3 +285,18 @@ def test_rows_apart_have_outlines_of_their_own():
     path = outline([QRectF(200, 0, 100, 20), QRectF(0, 30, 50, 20)])
     assert len(path.toSubpathPolygons()) == 2
     assert outline([]) == QPainterPath()
+
+
+def test_the_space_at_a_lines_end_is_not_painted(drawn):
+    text = "They denied it on Friday. " * 20
+    view, _ = drawn(text, [Mark("m", (Span(0, 400),), "statement", "denial", "Denial")])
+    rows = view.areas(Span(0, 400))[:-1]
+    column = view.page.style.left + view.page.style.column
+    assert len(rows) > 2
+    for row in rows:
+        assert row.right() <= column
+        letter = view.hit(row.center().toPoint()).character
+        laid = view.page.laid(0)
+        line = laid.line_of(letter)
+        last = line.start + len(text[line.start : line.end].rstrip())
+        assert row.right() == view.areas(Span(last - 1, last))[0].right()
