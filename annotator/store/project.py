@@ -71,6 +71,7 @@ class Project:
         self._lock = lock
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
+        self._closed = False
 
     @property
     def title(self) -> str:
@@ -150,7 +151,10 @@ class Project:
         return self._db.execute("SELECT max(made_at) FROM step").fetchone()[0] or ""
 
     def close(self) -> None:
-        """Leave one whole file behind and let others write."""
+        """Leave one whole file behind and let others write. Closing twice does no harm."""
+        if self._closed:
+            return
+        self._closed = True
         if not self.read_only and self.path:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
