@@ -29,6 +29,11 @@ Origin = Literal[
     "byline",
     "caption",
     "text",
+    "page",
+    "document",
+    "message",
+    "archive",
+    "column",
     "person",
 ]
 

@@ -216,3 +216,45 @@ class BadQueryError(AnnotatorError):
 
     what = N_("The query “{query}” cannot be understood at “{place}”.")
     remedy = N_("Known fields are: {known}. Put words that belong together in double quotes.")
+
+
+class BrokenFileError(AnnotatorError):
+    """A file that is not what its kind of file must be."""
+
+    what = N_("{path} cannot be read as {format}: {reason}")
+    remedy = N_("Open it in the program that it comes from and save it again.")
+
+
+class BeyondLimitError(AnnotatorError):
+    """A file that would take more than the limits allow."""
+
+    what = N_("{path} was refused: {reason}")
+    remedy = N_("If you trust it, split it into smaller files.")
+
+
+class GivenUpError(AnnotatorError):
+    """A file on which the reading process hung, ran out of memory or crashed."""
+
+    what = N_("{path} was given up: {reason}")
+    remedy = N_("No other file is affected. Try to save it as plain text.")
+
+
+class LockedFileError(AnnotatorError):
+    """A file that asks for a password."""
+
+    what = N_("{path} is locked with a password.")
+    remedy = N_("Save a copy of it without the password first.")
+
+
+class ScanError(AnnotatorError):
+    """A PDF of pictures."""
+
+    what = N_("{path} is a scan: its {pages} pages hold pictures and no text.")
+    remedy = N_("Have its text recognised (OCR) first, then import the result.")
+
+
+class NoTextColumnError(AnnotatorError):
+    """A table of which nobody has said where the text stands."""
+
+    what = N_("{path} has no column “{column}” for the text.")
+    remedy = N_("Say which of its columns holds the text: {known}.")
