@@ -61,12 +61,8 @@ def _deed(unit: Unit, item: int, act: Act, lexicon: Lexicon, phrases: Phrases) -
     decided = before == "to" and item >= 2 and unit.low[item - 2] in {"decided", "voted", "moved"}
     if act.shape == "base" and not decided and not _headline_base(unit, item, phrases):
         return None
-    if (
-        act.shape == "participle"
-        and not helpers & HAVE
-        and act.lemma not in {"shut", "cut", "set", "beat"}
-    ):
-        return None
+    if act.shape == "participle" and not helpers & HAVE:
+        return _passive(unit, item, act, helpers, phrases) if unit.headline else None
     if (
         before in DETERMINERS
         or before in INSIDE

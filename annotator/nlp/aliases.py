@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.nlp.page import Page
 
 LINKS = frozenset({"of", "the", "for", "and", "&", "on", "'s", "’s", "'", "’"})
+PEOPLE_ENDS = ("n", "an", "ian", "ese", "i", "ish", "ns", "ans", "ians")
 Key = tuple[str, ...]
 
 
@@ -62,10 +63,13 @@ def merge(page: Page, names: Iterable[Name], lexicon: Lexicon) -> list[Known]:
     for known in by_key.values():
         known.label = _label(known)
     _join_acronyms(by_key, acronyms)
+    places = _name_peoples(by_key)
     _join_parts(by_key)
     actors = sorted(by_key.values(), key=lambda known: min(name.first for name in known.names))
     for known in actors:
         _settle(page, known, lexicon)
+    for people, place in places.items():
+        by_key[people].called = by_key[place].called
     return actors
 
 
@@ -143,6 +147,29 @@ def _join_acronyms(by_key: dict[Key, Known], introduced: dict[Key, Key]) -> None
         if target is not None and target != key and target in by_key:
             by_key[target].absorb(by_key.pop(key))
             by_key[target].label = ORG if by_key[target].label == PERSON else by_key[target].label
+
+
+def _name_peoples(by_key: dict[Key, Known]) -> dict[Key, Key]:
+    """Return which words name the people of a place of the article ("Neruvian" of Neruvia)."""
+    found: dict[Key, Key] = {}
+    for key in by_key:
+        word = key[0]
+        stems = {word.removesuffix(end) for end in PEOPLE_ENDS if len(word) - len(end) > 3} - {word}
+        place = next(
+            (
+                (stem + end,)
+                for stem in sorted(stems)
+                for end in ("", "a", "e")
+                if (stem + end,) in by_key
+            ),
+            None,
+        )
+        if len(key) == 1 and place is not None and by_key[key].votes[NORP] < 6 and place != key:
+            by_key[key].votes[NORP] += 5
+            by_key[place].votes[LOC] += 4
+            by_key[key].label, by_key[place].label = NORP, LOC
+            found[key] = place
+    return found
 
 
 def _initials(key: Key) -> str:

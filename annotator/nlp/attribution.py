@@ -39,6 +39,7 @@ def find_attributions(page: Page, lexicon: Lexicon, phrases: Phrases) -> list[Sa
         look = Look(page, unit, lexicon, phrases)
         _apply_rules(look)
         found += look.found or _free_standing(look, found)
+    _chain(page, found)
     return sorted(found, key=lambda said: said.content[0])
 
 
@@ -77,6 +78,20 @@ def _free_standing(look: Look, before: Sequence[Said]) -> Iterator[Said]:
         last = next((said for said in reversed(before) if _may_go_on(said, unit)), None)
         content = [(unit.at[item], unit.upto[item])]
         yield Said(unit, source, None, content, "B", rule, follows=None if source else last)
+
+
+def _chain(page: Page, found: Sequence[Said]) -> None:
+    """Let a quotation that goes on in the next paragraph have the speaker named there."""
+    starts = {said.content[0][0]: said for said in found}
+    openers = {n.span.start: n for n in page.quotations if n.continues}
+    for said in found:
+        word = said.content[0][0]
+        if said.rule != "free_standing" or page.starts[word] not in openers:
+            continue
+        following = starts.get(said.content[0][1])
+        while following is not None and following.source is None:
+            following = starts.get(following.content[0][1])
+        said.follows = following or said.follows
 
 
 def _is_sentence_like(page: Page, unit: Unit, item: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.nlp.page import QUOTED
 from annotator.nlp.phrases import CLOSERS, INSIDE
-from annotator.nlp.reach import after_verb, clause_start, forward_end, is_clause, is_told
+from annotator.nlp.reach import ASIDE, after_verb, clause_start, forward_end, is_clause, is_told
 
 if TYPE_CHECKING:
     from annotator.nlp.phrases import Items
@@ -18,15 +18,16 @@ TRAILING_THOUGHTS = frozenset({"believe", "think", "hope", "fear", "suspect", "r
 # Verbs that may have a plain object as what is said ("announced the closure of …").
 FREE = frozenset({"say", "tell", "announce", "explain", "declare", "state", "disclose", "reveal", "confirm"})  # fmt: skip
 CLAUSE_ONLY = frozenset({"tweet", "post", "write", "read", "report", "continue", "describe", "cite", "record"})  # fmt: skip
-THINGS_WANTED = frozenset({"want", "view", "regard", "consider", "accept", "recognize", "recognise"})  # fmt: skip
+THINGS_WANTED = frozenset({"view", "regard", "consider", "accept", "recognize", "recognise"})  # fmt: skip
 AFTER_SPEAKER = CLOSERS | {"in", "on", "at", "during", "who", "as", "after", "when", "of", "from", "to", ""}  # fmt: skip
+NO_WORDS = frozenset({"so", "nothing", "little", "more", "much", "something", "goodbye"})
 OTHER_VOICE = frozenset({"and", "a", "an", "with"})
 
 
 def clause(look: Look, use: Use) -> None:
     """Note what a verb of saying, showing or thinking gives to its subject."""
     source = look.phrases.subject(look.unit, use.item)
-    if source is None or after_quote(look, use.item):
+    if source is None or look.at(use.item - 1) in {",", QUOTED}:
         speaker = inverted(look, use)
         if speaker is not None:
             trailing(look, use, speaker, (use.item, speaker[1]), "inverted")
@@ -35,9 +36,9 @@ def clause(look: Look, use: Use) -> None:
         _coordinated(look, use)
         return
     after = after_verb(look, use)
-    if not _ends_here(look, after):
+    if not _ends_here(look, after, source):
         _forward(look, use, source, after)
-    elif may_trail(look, use, source):
+    elif may_trail(look, use, source) or (look.at(after) == "," and _goes_on(look, after)):
         trailing(look, use, source, (source[0], after), "trailing")
 
 
@@ -60,8 +61,10 @@ def inverted(look: Look, use: Use) -> Items | None:
         or look.at(found[1]) not in AFTER_SPEAKER
     ):
         return None
+    if after_quote(look, use.item):
+        return found
     named = look.phrases.has_name(look.unit, found)
-    return found if named or after_quote(look, use.item) else None
+    return found if named and not is_told(look, found[1], look.end) else None
 
 
 def may_trail(look: Look, use: Use, source: Items) -> bool:
@@ -81,12 +84,17 @@ def trailing(look: Look, use: Use, source: Items, inserted: Items, rule: str) ->
     after = inserted[1]
     while after < look.end and look.low[after] not in CLOSERS:
         after += 1  # "on Friday", "in an interview with AFP"
-    if after + 1 < look.end and look.low[after] in {*DASHES, QUOTED, ":"} and _goes_on(look, after):
+    more = after + 1 < look.end and look.low[after] in {*DASHES, QUOTED, ":"}
+    if more and _goes_on(look, after) and (rule != "inverted" or _verb_or_quote(look, after)):
         pieces.append((after, forward_end(look, after + 1)))
     first, stop = look.trimmed(*pieces[0])
     if stop - first < 2 and look.low[first:stop] != [QUOTED]:
         pieces = pieces[1:]
     look.add(use, source, pieces, rule)
+
+
+def _verb_or_quote(look: Look, item: int) -> bool:
+    return look.low[item] == QUOTED or look.at(item + 1) in look.lexicon.auxiliaries | {QUOTED}
 
 
 def _goes_on(look: Look, item: int) -> bool:
@@ -99,14 +107,22 @@ def _goes_on(look: Look, item: int) -> bool:
     )
 
 
-def _ends_here(look: Look, after: int) -> bool:
+def _ends_here(look: Look, after: int, source: Items) -> bool:
     """Whether nothing more is said after the verb: the words stand before it."""
     if after >= look.end:
         return True
     quote_before = QUOTED in look.low[:after]
     if look.low[after] in {*DASHES, ";"}:
-        return look.at(after + 1) != QUOTED or quote_before
+        return look.at(after + 1) != QUOTED or quote_before or _leads(look, source)
     return look.low[after] in {"as", "while", "when", "after"} and quote_before
+
+
+def _leads(look: Look, source: Items) -> bool:
+    """Whether a whole clause stands before the speaker: "The debt stands, he conceded, “…”"."""
+    start = clause_start(look, source[0])
+    opens = look.low[start] in ASIDE | look.lexicon.barriers or look.low[start].endswith("ing")
+    comma = look.at(source[0] - 1) in DASHES
+    return comma and not opens and is_told(look, start, source[0])
 
 
 def _forward(look: Look, use: Use, source: Items, after: int) -> None:
@@ -130,8 +146,12 @@ def _says_something(look: Look, use: Use, source: Items, after: int) -> bool:
             return False
         papers = look.lexicon.documents | look.lexicon.groups.keys()
         return begins or (look.low[source[1] - 1] in papers and look.low[after] not in INSIDE)
+    if lemma == "read" and look.low[source[1] - 1] not in look.lexicon.documents:
+        return False
     if lemma in CLAUSE_ONLY:
         return begins
+    if look.low[after] in NO_WORDS:
+        return False
     quoted = QUOTED in look.low[after : after + 4]
     return begins or quoted or lemma in FREE or bool(use.sense.type)
 

@@ -43,6 +43,9 @@ CONDITIONS = frozenset({"if", "unless", "until"})
 IMPERATIVES = frozenset(
     {"stop", "release", "respect", "let", "please", "end", "free", "do", "leave"}
 )
+TELLING = frozenset(
+    {"say", "comment", "tell", "confirm", "disclose", "reveal", "explain", "answer"}
+)
 SOON = 6  # words from the start of a content in which "they would" must stand
 PLAN = 1.0
 
@@ -86,7 +89,8 @@ class Cues:
         reached = 0
         found = (hit for hit in page.hits if hit.label == "cue")
         for hit in sorted(found, key=lambda hit: (hit.first, -hit.stop)):
-            if hit.first >= reached:  # the longest phrase at a place counts alone
+            proper = page.is_capital(hit.first) and hit.first not in page.first  # "May 2024"
+            if hit.first >= reached and not proper:  # the longest phrase at a place counts alone
                 self._hits.append(hit)
                 reached = hit.stop
 
@@ -118,8 +122,11 @@ class Cues:
             if kind:
                 evidence.add(kind, weight)
         scale = CONTENT_SCALE.get(sense.frame, 1.0) if sense is not None and sense.type else 1.0
+        if said.negated and sense is not None and sense.lemma in TELLING:
+            evidence.add("no_comment", PLAN)
         for first, stop in said.content:
-            self.weigh(first, stop, evidence, scale=scale)
+            led = said.cue is not None and 0 <= first - said.cue[1] <= 1  # "declined to comment"
+            self.weigh(said.cue[0] if said.cue and led else first, stop, evidence, scale=scale)
         if sense is not None and sense.lemma == "propose":
             for kind in HARM & evidence.scores.keys():  # a harm that is only proposed
                 evidence.add("threat", 1.2 + evidence.scores.pop(kind), "")

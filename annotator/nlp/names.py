@@ -378,7 +378,11 @@ class _Finder:
             return any(word in BEFORE_ON for word in run)
         if low in {"and", "&"}:
             listed = any(word in LISTS for word in run) and ("of" in run or "for" in run)
-            return (low == "&" or listed) and not self._begins_another(ahead)
+            if low == "&" or listed:
+                return not self._begins_another(ahead)
+            return first + 1 == stop and self._shares_head(first, ahead)
+        if low in {"'", "’"} and before.endswith("s") and self._ends_in_head(ahead):
+            return True  # "the Dockers' League"
         if low in POSSESSIVE:
             return before in self._lexicon.possessors and before not in self._lexicon.countries
         return (
@@ -386,6 +390,28 @@ class _Finder:
             and ahead == stop + 1
             and before not in self._lexicon.heads
         )
+
+    def _shares_head(self, first: int, ahead: int) -> bool:
+        """Whether "the Spectrum and Broadcast Council" goes on to one head for both words."""
+        low, lexicon = self._page.low, self._lexicon
+        if (
+            first == 0
+            or low[first - 1] != "the"
+            or low[first] in self._gazetteer | lexicon.heads.keys()
+        ):
+            return False
+        stop = ahead
+        while stop < len(low) and self._capital[stop]:
+            stop += 1
+        return (
+            stop - ahead > 1 and low[stop - 1] in lexicon.heads and not self._begins_another(ahead)
+        )
+
+    def _ends_in_head(self, word: int) -> bool:
+        """Whether the capitals from ``word`` on end in an organisation's head."""
+        while word + 1 < len(self._page) and self._capital[word + 1]:
+            word += 1
+        return self._page.low[word] in self._lexicon.heads
 
     def _begins_another(self, word: int) -> bool:
         """Whether a capital after "and" begins a name of its own ("… and Prime Minister")."""

@@ -47,6 +47,7 @@ SAME_ROLE = {
     "reporter": {"reporter", "journalist", "correspondent"},
     "journalist": {"reporter", "journalist", "correspondent"},
 }
+FAR = 999  # words; farther than anything is looked for
 NEIGHBOUR = frozenset({"neighboring", "neighbouring", "neighbor", "neighbour"})
 MODIFIERS = frozenset({"former", "ousted", "opposition", "ruling", "senior", "top", "local", "provincial", "state", "government", "military", "border", "security", "police", "rights", "human", "rebel", "pro-government", "anti-government", "riot", "election", "court", "army", "federal", "district", "municipal", "city", "health", "immigration", "customs", "independent", "exiled", "citizen", "state-run", "public", "masked", "armed", "unknown", "unidentified", "young", "angry", "university", "western", "foreign", "international"})  # fmt: skip
 ACTING = frozenset({"government", "security_force", "judiciary", "legislature_party", "journalist", "criminal_armed", "civil_society", "media_outlet"})  # fmt: skip
@@ -92,6 +93,11 @@ def marks_of_nominals(
     found: list[Mark] = []
     reached = 0
     spots = [(hit.first, hit.stop) for hit in page.hits if hit.label == "group"]
+    spots += [
+        (word, word + 1)
+        for word in range(1, len(page))
+        if page.low[word] in lexicon.roles and page.low[word - 1] == "the"
+    ]
     bare = {(name.first, name.stop) for name in names if name.is_bare}
     for first, stop in sorted({*spots, *bare}, key=lambda spot: (spot[0], -spot[1])):
         if first < reached or any(word in busy for word in range(first, stop)):
@@ -125,7 +131,7 @@ class _Nominal:
     def mark(self) -> Mark | None:
         """Return what the noun names, if it names anybody."""
         low = self._page.low
-        actor_type = self._lexicon.groups[self._noun]
+        actor_type = self._lexicon.groups.get(self._noun, "unknown")
         modifiers = low[self._first : self._head]
         tied = self._tied(modifiers) if self._before in DETERMINERS else None
         if tied is not None:
@@ -185,7 +191,7 @@ class _Nominal:
             return self._former_holder(earlier)
         persons = [known for known in earlier if known.label == PERSON and self._has_role(known)]
         if persons:
-            return _only(persons) if self._noun in self._lexicon.groups else None
+            return _only(persons) or min(persons, key=lambda known: self._distance(known) or FAR)
         heads = [known for known in earlier if known.label == ORG and self._noun in known.key]
         if heads:
             return _only(heads) or self._nearest(heads)
@@ -203,7 +209,7 @@ class _Nominal:
 
     def _nearest(self, those: Sequence[Known]) -> Known | None:
         """Return the one that was named in the last two sentences or so, if it is one."""
-        near = [known for known in those if (self._distance(known) or 999) < 60]
+        near = [known for known in those if (self._distance(known) or FAR) < 60]
         return _only(near)
 
     def _has_role(self, known: Known) -> bool:
@@ -215,8 +221,8 @@ class _Nominal:
     def _former_holder(self, earlier: Sequence[Known]) -> Known | None:
         """A former office is not its present holder's: the person of the sentence before."""
         persons = [k for k in earlier if k.label == PERSON and not self._has_role(k)]
-        near = sorted(persons, key=lambda known: self._distance(known) or 999)
-        return near[0] if near and (self._distance(near[0]) or 999) < 60 else None
+        near = sorted(persons, key=lambda known: self._distance(known) or FAR)
+        return near[0] if near and (self._distance(near[0]) or FAR) < 60 else None
 
 
 def _only(those: Sequence[Known]) -> Known | None:

@@ -21,6 +21,7 @@ BEFORE_PARTICIPLE = frozenset({",", "and", "—", "–", "by", "while", "but", "
 IDLE = frozenset({"offer", "agree", "commit", "volunteer", "call", "label", "describe", "read", "regard", "continue", "view", "post", "record", "detail"})  # fmt: skip
 OWN_ACTS = frozenset({"to", "that", "not", "its", "his", "her", "their", "the", "a", "an", "any", "further", QUOTED})  # fmt: skip
 THING_VERBS = frozenset({"offer", "commit", "volunteer"})
+ORDERING = frozenset({"order", "direct", "task", "command", "authorise", "authorize", "mandate", "instruct", "request", "invite", "press", "pressure", "lobby", "summon", "forbid"})  # fmt: skip
 AGENT = 25  # items after a passive within which "by" names who did it
 NAMING = 12  # items after "called" within which the name given stands
 
@@ -51,7 +52,11 @@ def _takes_object(look: Look, use: Use, source: Items) -> bool:
     if use.sense.particle:  # "expressed dissatisfaction with"
         return True
     if following in INSIDE | {"to"} and frame in {"ask", "judge", "back"}:
-        return frame == "ask" and following in {"for", "to"} and use.sense.shape != "base"
+        return False
+    if use.sense.lemma in ORDERING:
+        return bool({"to", "that", QUOTED} & set(look.low[use.stop : look.end][:NAMING]))
+    if use.sense.lemma == "want":  # somebody named wants something of others
+        return look.phrases.has_name(look.unit, source) and use.sense.shape != "base"
     if frame == "judge" and not use.sense.type:  # "called the initiative “important”"
         named = look.phrases.has_name(look.unit, source)
         return named and bool(

@@ -16,7 +16,9 @@ Items = tuple[int, int]  # of a unit, end exclusive
 SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "everyone", "nobody", "some", "many", "others", "one"})  # fmt: skip
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "another", "every", "each", "both", "several", "many", "most", "all", "two", "three", "four", "five", "some", "any"})  # fmt: skip
 INSIDE = frozenset({"of", "for", "in", "at", "from", "with", "on", "against", "by", "near", "behind", "between", "among"})  # fmt: skip
-CLOSERS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "…", "...", QUOTED})
+CLOSERS = frozenset(
+    {".", ",", "-", "›", "|", "•", ";", ":", "!", "?", "—", "–", "--", "…", "...", QUOTED}
+)
 RELATIVE = frozenset({"who", "which", "whose", "where"})
 LIMIT = 18  # items that a noun phrase may have
 
@@ -69,7 +71,7 @@ class Phrases:
     def _is_any_finite(self, low: str) -> bool:
         verbs = (*self._lexicon.senses.get(low, ()), *self._lexicon.acts.get(low, ()))
         finite = any(verb.shape in {"past", "third"} for verb in verbs)
-        return finite or low in self._lexicon.auxiliaries
+        return finite or low in self._lexicon.auxiliaries - {"’s", "'s"}
 
     def before_helpers(self, unit: Unit, verb: int) -> int:
         """Return the item after the subject: auxiliaries and adverbs before a verb skipped."""
@@ -102,9 +104,16 @@ class Phrases:
             if unit.low[before] not in {",", "—", "–"}:
                 continue
             found = self.ending_at(unit, before)
-            if found and self.has_name(unit, found) and self._apposes(unit, before + 1):
+            if found and self._pairs(unit, found, before + 1, comma):
                 return found[0], comma
         return None
+
+    def _pairs(self, unit: Unit, found: Items, item: int, comma: int) -> bool:
+        """Whether name and description stand side by side ("its president, Mirela Osanto,")."""
+        if self.has_name(unit, found):
+            return self._apposes(unit, item)
+        role = unit.low[found[1] - 1] in self._lexicon.roles
+        return role and all(self.marked(unit, at) for at in range(item, comma))
 
     def _apposes(self, unit: Unit, item: int) -> bool:
         low = unit.low[item]
@@ -292,6 +301,8 @@ class Phrases:
         if stop + 1 >= len(unit) or unit.low[stop] != ",":
             return stop
         opens = unit.low[stop + 1]
+        if unit.low[stop - 1] in self._lexicon.roles and self.marked(unit, stop + 1):
+            return unit.item_at(self.marks[unit.at[stop + 1]].stop - 1) + 1
         role = any(word in self._lexicon.roles for word in unit.low[stop + 1 : stop + 6])
         if not (
             opens in RELATIVE | {"a", "an"} or opens.isdigit() or (role and opens not in SUBJECTS)

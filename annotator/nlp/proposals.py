@@ -30,10 +30,12 @@ DIRECTED = frozenset(
 AIMED = DIRECTED - {"denial", "refusal"}
 REPORTING = frozenset({"", "assessment"})  # what verbs that merely report say of the type
 PROMPT = 8  # words from the start of a content within which what it tells must begin
+EDGES = frozenset({",", ";", "—", "–", "and", "but", "after", "as", "while"})
 SHORT = 5  # words; a quoted sentence of fewer stays with the one before
 BREAKS = frozenset(
     {"after", "while", "as", "before", "when", "and", "but", ",", ";", "since", "where"}
 )
+ANSWERS = frozenset({"denial", "refusal", "acknowledgement"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 VERB = N_("“{verb}” by {speaker}")
@@ -76,20 +78,24 @@ class Proposer:
         self, unit: Unit, voiced: Sequence[Voiced], deeds: Sequence[Deed]
     ) -> list[Proposal]:
         made: list[Proposal] = []
-        told: list[Deed] = []
-        passed_on: list[Voiced] = []
-        for one in voiced:
-            inner_deed = self._deed_in(one, deeds)
-            inner_said = self._said_in(one, voiced)
-            if inner_said is not None:
-                passed_on.append(one)
-            elif inner_deed is not None:
-                told.append(inner_deed)
-                made.append(self._relayed(unit, one, inner_deed))
+        own = [
+            one
+            for one in voiced
+            if not self._is_denied(one, voiced) and not self._said_in(one, voiced)
+        ]
+        told = {id(one): deed for one in own if (deed := self._deed_in(one, deeds))}
+        free = [
+            deed for deed in deeds if deed not in told.values() and not self._is_said(deed, voiced)
+        ]
+        for one in own:
+            if id(one) in told:
+                made.append(self._relayed(unit, one, told[id(one)]))
             else:
-                made += self._of_said(unit, one, len(voiced) - len(passed_on))
-        free = [deed for deed in deeds if deed not in told and not self._is_said(deed, voiced)]
-        made += [p for n, deed in enumerate(free) if (p := self._of_deed(unit, deed, free, n))]
+                made += self._of_said(unit, one, len(own) + len(free))
+        said = [self._extent(one.said) for one in voiced]
+        made += [
+            p for n, deed in enumerate(free) if (p := self._of_deed(unit, deed, free, n, said))
+        ]
         return _without_doubles(made)
 
     # an act or words inside the words of another
@@ -128,10 +134,23 @@ class Proposer:
                 return other
         return None
 
+    def _is_denied(self, voiced: Voiced, others: Iterable[Voiced]) -> bool:
+        """Whether the attribution is part of what somebody denies, admits or rejects."""
+        cue = voiced.said.cue
+        return cue is not None and any(
+            first <= cue[0] < stop
+            for other in others
+            if other is not voiced and other.said.sense is not None
+            if other.said.sense.type in ANSWERS
+            for first, stop in other.said.content
+        )
+
     def _is_said(self, deed: Deed, voiced: Iterable[Voiced]) -> bool:
-        """Whether the act stands in somebody's words, so that it is theirs to tell."""
+        """Whether the act stands in somebody's words, or is itself an act of speech."""
         return any(
-            first <= deed.verb[0] < stop for one in voiced for first, stop in one.said.content
+            first <= deed.verb[0] < stop or (one.said.cue and one.said.cue[0] == deed.verb[0])
+            for one in voiced
+            for first, stop in one.said.content
         )
 
     def _relayed(self, unit: Unit, voiced: Voiced, deed: Deed) -> Proposal:
@@ -186,7 +205,7 @@ class Proposer:
     def _parts(self, said: Said) -> list[Words]:
         """Cut a quotation of several sentences where the type of what is said changes."""
         if len(said.content) != 1 or self._page.quoted[said.content[0][0]] < 0:
-            return list(said.content)
+            return []
         first, stop = said.content[0]
         starts = [word for word in self._page.breaks if first < word < stop]
         parts: list[Words] = []
@@ -207,10 +226,7 @@ class Proposer:
         """Return the sentence; of one with several attributions, the clause of this one."""
         if number <= 1:
             return self._page.span(unit.at[0], unit.upto[-1])
-        edges = [piece for piece in (said.cue, *said.content) if piece]
-        if said.source and said.rule not in {"participle", "coordinated"}:
-            edges.append(said.source)
-        return self._page.span(min(edge[0] for edge in edges), max(edge[1] for edge in edges))
+        return self._page.span(*self._extent(said))
 
     def _targets(self, said: Said, speaker: Party | None, kind: str) -> list[Party]:
         """Return whom the statement is directed at: the verb's object, else who is named."""
@@ -218,7 +234,8 @@ class Proposer:
             return []
         if said.target is not None:
             party = self._cast.named_in(said.target) or self._cast.described(said.target)
-            if party is not None and not _same(party, speaker):
+            known = party is not None and (party.type != "unknown" or party.label)
+            if party is not None and known and not _same(party, speaker):
                 return [party]
         if kind not in AIMED:
             return []
@@ -256,14 +273,33 @@ class Proposer:
     # done
 
     def _of_deed(
-        self, unit: Unit, deed: Deed, deeds: Sequence[Deed], number: int
+        self, unit: Unit, deed: Deed, deeds: Sequence[Deed], number: int, said: Sequence[Words]
     ) -> Proposal | None:
         doer = self._doer(deed)
         patient = self._cast.named_in(deed.patient) if deed.patient else None
-        if doer is None and patient is None and deed.act.objects:
+        if doer is None and ((patient is None and deed.act.objects) or deed.planned):
             return None
-        words = self._clause(unit, deeds, number)
+        first, stop = self._clause(unit, deeds, number)
+        for begin, end in said:  # what somebody says beside it is a statement of its own
+            if begin > deed.verb[1]:
+                stop = min(stop, begin)
+            elif first < end <= deed.verb[0]:
+                first = end
+        words = self._without_edges(first, stop)
         return self._act(deed, doer, self._page.span(*words), words)
+
+    def _extent(self, said: Said) -> Words:
+        edges = [edge for edge in (said.source, said.cue, *said.content) if edge]
+        if said.rule in {"participle", "coordinated"} and said.source:
+            edges.remove(said.source)
+        return min(edge[0] for edge in edges), max(edge[1] for edge in edges)
+
+    def _without_edges(self, first: int, stop: int) -> Words:
+        while stop - first > 1 and self._page.low[stop - 1] in EDGES:
+            stop -= 1
+        while stop - first > 1 and self._page.low[first] in EDGES:
+            first += 1
+        return first, stop
 
     def _doer(self, deed: Deed) -> Party | None:
         if deed.doer is None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 PLURAL = frozenset({"they", "them", "their", "we", "us"})
 NEUTER = frozenset({"it", "its"})
+SINGLE = frozenset({"journalist", "expert", "public", "judiciary"})
+FAR = 5  # paragraphs back in which a pronoun may still find its actor
 ANYBODY = frozenset({"anybody"})
 PLACED = frozenset(
     {"in", "at", "from", "near", "of", "to", "on", "with", "against", "for", "about"}
@@ -50,18 +52,30 @@ class Cast:
     def named_in(self, words: Words) -> Party | None:
         """Return the actor that a noun phrase is about: its head, not what stands beside it."""
         marks = self.within(words)
-        persons = [mark for mark in marks if mark.label == PERSON or mark.kind == "nominal"]
         heads = [mark for mark in marks if not self._is_beside(mark, words)]
-        best = next(iter(persons), None) or next(iter(heads), None)
+        persons = [mark for mark in heads if mark.label == PERSON or mark.kind == "nominal"]
+        best = next(iter(persons or heads), None)
         if best is None:
             return None
         return Party(best.called, (best.first, best.stop), best.type, best.label)
 
+    def _owns_group(self, mark: Mark, words: Words) -> bool:
+        """Whether the mark only owns who is meant: "Neruvia's broadcast regulator"."""
+        if mark.stop >= words[1] or self._page.low[mark.stop] not in {"'s", "’s", "'", "’"}:
+            return False
+        comma = next((w for w in range(mark.stop, words[1]) if self._page.low[w] == ","), words[1])
+        head = self._page.low[comma - 1]
+        return head in self._lexicon.groups and not head.startswith("spokes")
+
     def _is_beside(self, mark: Mark, words: Words) -> bool:
         """Whether the mark only places or qualifies something ("officials in Thailand")."""
+        before = self._page.low[mark.first - 1] if mark.first > words[0] else ""
+        if before == "of" and mark.first - words[0] > 1 and mark.label == PERSON:
+            return True  # "a former deputy of Mr Valdoun's"
+        if self._owns_group(mark, words):
+            return True
         if mark.label not in {LOC, NORP}:
             return False
-        before = self._page.low[mark.first - 1] if mark.first > words[0] else ""
         after = self._page.words[mark.stop] if mark.stop < words[1] else ","
         owns = after in {"'s", "’s", "'", "’"} or (
             mark.label == NORP and after[0].islower() and self._page.is_capital(mark.stop - 1)
@@ -94,7 +108,8 @@ class Cast:
             (self._lexicon.groups[word] for word in reversed(low) if word in self._lexicon.groups),
             "unknown",
         )
-        return Party(called, (first, comma), kind)
+        person = low[-1] in self._lexicon.roles or kind in SINGLE and not low[-1].endswith("s")
+        return Party(called, (first, comma), kind, PERSON if person else "")
 
     def is_document(self, words: Words) -> bool:
         """Whether the phrase is a paper that speaks for its issuer ("the directive")."""
@@ -114,15 +129,28 @@ class Speakers:
     def resolve(self, said: Said) -> Party | None:
         """Return the speaker; its place is None when the source does not name them."""
         if said.source is not None:
-            party = self.behind(said.unit, said.source)
+            party = self._beside(said) or self.behind(said.unit, said.source)
         else:
-            before = self._resolved.get(id(said.follows)) if said.follows else None
-            party = _unnamed(before)
+            other = said.follows
+            if other is not None and id(other) not in self._resolved:
+                self.resolve(other)  # a quotation that goes on in the next paragraph
+            party = _unnamed(self._resolved.get(id(other)))
         self._resolved[id(said)] = party
         if party is not None and (said.sense is None or said.sense.frame != "think"):
             place = said.source or said.cue or said.content[0]
             self._spoken.append((place[0], party))
         return party
+
+    def _beside(self, said: Said) -> Party | None:
+        """Return who the sentence tells of before "he said", outside what is said."""
+        if said.source is None or self._page.low[said.source[0]] not in PERSONAL:
+            return None
+        start = said.unit.at[0]
+        for mark in self._cast.within((start, max(start, said.source[0]))):
+            told = any(first <= mark.first < stop for first, stop in said.content)
+            if mark.label == PERSON and not told and self._page.quoted[mark.first] < 0:
+                return Party(mark.called, None, mark.type, mark.label)
+        return None
 
     def behind(self, unit: Unit, words: Words) -> Party | None:
         """Return whom the noun phrase ``words`` means at its place in ``unit``."""
@@ -143,8 +171,12 @@ class Speakers:
             labels = frozenset({ORG, LOC})
         else:
             labels = frozenset({ORG, LOC, NORP, ""})
-        found = self._recent(unit, words, labels | {""}, reach=1)
-        return _unnamed(found or self._subject_before(unit, words, labels))
+        for reach in (1, FAR):
+            found = self._recent(unit, words, labels, reach)
+            found = found or self._subject_before(unit, words, labels, reach)
+            if found is not None:
+                return _unnamed(found)
+        return None
 
     def _recent(self, unit: Unit, words: Words, labels: frozenset[str], reach: int) -> Party | None:
         """Return the last speaker before ``words``, at most ``reach`` paragraphs back."""
@@ -158,10 +190,12 @@ class Speakers:
                 return party
         return None
 
-    def _subject_before(self, unit: Unit, words: Words, labels: frozenset[str]) -> Party | None:
+    def _subject_before(
+        self, unit: Unit, words: Words, labels: frozenset[str], reach: int
+    ) -> Party | None:
         """Return the first fitting actor of the nearest earlier sentence that names one."""
         for earlier in reversed(self._page.units[: unit.number + 1]):
-            if unit.paragraph - earlier.paragraph > 1:
+            if unit.paragraph - earlier.paragraph > reach:
                 return None
             stop = min(earlier.upto[-1], words[0])
             for mark in self._cast.within((earlier.at[0], max(stop, earlier.at[0]))):
