@@ -168,6 +168,10 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 def _checked(db: Database, path: Path) -> Database:
     """Return ``db`` after a look at its structure, the whole of it where it is small."""
+    theirs = db.execute("PRAGMA user_version").fetchone()[0]
+    if theirs > FORMAT:  # said in the journal only, where `look_at` does not look
+        db.close()
+        raise NewerProjectError(path=path, theirs=theirs, ours=FORMAT)
     tables = set(db.table_names())
     lacking = {"article", "statement", "step"} - tables
     if lacking:
