@@ -61,7 +61,7 @@ class MessageBar(QFrame):
         """
         if not isinstance(error, AnnotatorError):
             raise error
-        self._show(error.for_people(), "warning")
+        self._show(error.for_people(), "triangle-alert")
 
     def put_away(self) -> None:
         """Show nothing more."""
@@ -72,7 +72,7 @@ class MessageBar(QFrame):
     def set_theme(self, look: Theme) -> None:
         """Take the colours of ``look``."""
         self._theme = look
-        self._cross.setIcon(icon("close", look.muted.name(), 12))
+        self._cross.setIcon(icon("x", look.muted.name(), 12))
         self._draw_sign(self.property("tone") or "info")
 
     def _show(self, text: str, sign: str) -> None:
@@ -84,10 +84,10 @@ class MessageBar(QFrame):
         self._words.setAccessibleName(text)
         self.show()
         said = QAccessibleAnnouncementEvent(self, text)
-        if sign == "warning":
+        if sign == "triangle-alert":
             said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(said)
 
     def _draw_sign(self, sign: str) -> None:
-        colour = self._theme.error if sign == "warning" else self._theme.accent
+        colour = self._theme.error if sign == "triangle-alert" else self._theme.accent
         self._sign.setPixmap(icon(sign, colour.name()).pixmap(16))

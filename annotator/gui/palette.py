@@ -59,7 +59,7 @@ _KINDS: dict[Kind, str] = {
     "article": N_("Article"),
     "actor": N_("Actor"),
 }
-_ICONS: dict[Kind, str] = {"command": "command", "article": "article", "actor": "coder"}
+_ICONS: dict[Kind, str] = {"command": "terminal", "article": "file-text", "actor": "user"}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -293,6 +293,9 @@ class Palette(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
         """Move in the list by the keys that the line does not need."""
         if watched is self.line and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()  # it closes the palette; elsewhere it leads back to the text
+                return True
             return event.type() == QEvent.Type.KeyPress and self._take_key(event)
         if watched is self.line and event.type() == QEvent.Type.FocusOut:
             self.put_away()

@@ -43,7 +43,7 @@ QFrame#line { background: $line; border: none; }
 QFrame#banner { background: $accent_tint; border-bottom: 1px solid $line; }
 QFrame#messages, QFrame#tips { background: $surface; border: none; }
 QFrame#messages { border-bottom: 1px solid $line; }
-QFrame#messages[tone="warning"] { border-bottom: 1px solid $error; }
+QFrame#messages[tone="triangle-alert"] { border-bottom: 1px solid $error; }
 QFrame#tips { background: $accent_tint; border-top: 1px solid $line; }
 QFrame#tips QLabel#tips-line { color: $muted; }
 QFrame#palette { background: $surface; border: 1px solid $muted; border-radius: 7px; }

@@ -157,7 +157,7 @@ def test_no_words_no_tip():
     assert plain_tip("") == ""
 
 
-@pytest.mark.parametrize("name", icons.NAMES)
+@pytest.mark.parametrize("name", icons.names())
 def test_every_icon_draws_something(qapp, name):
     image = icons.icon(name, "#1E2227").pixmap(16).toImage()
     assert any(image.pixelColor(x, y).alpha() for x in range(16) for y in range(16))

@@ -32,7 +32,7 @@ _RESULTS = {
     "duplicate": N_("Already here"),
     "imported": N_("Imported"),
 }
-_ICONS = {"failed": "warning", "duplicate": "copy", "imported": "check"}
+_ICONS = {"failed": "triangle-alert", "duplicate": "copy", "imported": "check"}
 SHOWN = 2_000  # files; what went well beyond that is only counted
 
 

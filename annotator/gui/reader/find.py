@@ -98,7 +98,7 @@ class FindBar(QWidget):
         for name, tip, act in (
             ("chevron-up", tr("Previous hit (Shift+F3)"), self.previous),
             ("chevron-down", tr("Next hit (F3)"), self.next),
-            ("close", tr("Close (Esc)"), self.close_bar),
+            ("x", tr("Close (Esc)"), self.close_bar),
         ):
             button = QToolButton()
             button.setIcon(icon(name, view.look.muted.name()))
