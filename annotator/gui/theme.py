@@ -149,8 +149,17 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
+_WORN = "look"  # the application's property that names the look it has
+
+
 def apply(app: QApplication, look: Theme) -> None:
-    """Give the whole program that look: style, palette, face and style sheet."""
+    """Give the whole program that look: style, palette, face and style sheet.
+
+    Doing it again costs a pass over every widget, so it is done once for each look.
+    """
+    if app.property(_WORN) == look.name:
+        return
+    app.setProperty(_WORN, look.name)
     load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(look.fonts.ui(13))

@@ -12,7 +12,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from annotator.domain.highlights import Highlights
-from annotator.nlp.components import highlights_of, pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +40,8 @@ class Highlighter:
         self, text: str, *, language: str = "en", zones: Sequence[Zone] = ()
     ) -> Highlights:
         """Return what there is to see in ``text`` outside the zones that are dimmed."""
+        from annotator.nlp.components import highlights_of, pipeline  # not needed to open a window
+
         if not text.strip():
             return Highlights(language, tuple(zones))
         with self._lock:  # spaCy's vocabulary grows while it reads
