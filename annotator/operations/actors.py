@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,7 +18,7 @@ from annotator.support.clock import new_id
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from annotator.domain.actor import MentionKind
     from annotator.domain.highlights import ActorMark, PartyMark
@@ -129,7 +131,9 @@ def _proposed_type(marks: Sequence[ActorMark], name: str) -> str:
 def _place(at: Desk, span: Span, actor: Actor) -> Span | None:
     """Return the first place inside ``span`` that names ``actor``, or None."""
     names = set(map(folded, actor.names))
-    for mark in at.marks:
+    for mark in _marks_from(at.marks, span.start):
+        if mark.span.start >= span.end:
+            break
         if span.holds(mark.span) and (folded(mark.actor) in names or folded(mark.text) in names):
             return mark.span
     # Word boundaries count only beside letters: Khmer writes names without spaces.
@@ -142,6 +146,11 @@ def _place(at: Desk, span: Span, actor: Actor) -> Span | None:
         endpos=span.end,
     )
     return Span(*found.span()) if found else None
+
+
+def _marks_from(marks: Sequence[ActorMark], start: int) -> Iterator[ActorMark]:
+    """Return the marks that begin at ``start`` or after; they are in reading order."""
+    return islice(marks, bisect_left(marks, start, key=lambda mark: mark.span.start), None)
 
 
 def _mention(at: Desk, place: Span, actor: Actor) -> MentionId:

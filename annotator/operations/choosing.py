@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from annotator.domain.actor import ARTICLE_AUTHOR, folded
@@ -131,35 +133,6 @@ def person_of(actor: Actor, nearness: Nearness) -> Person:
     return Person(actor.name, actor.type, nearness, actor, names)
 
 
-def people(sheet: Sheet, registry: Registry, span: Span) -> list[Person]:
-    """Return everybody who may speak or be meant at ``span``, the nearest first.
-
-    Who is named inside it comes first, then who is named or speaks elsewhere in the
-    article (the nearest before it first), then whom the coder chose lately, then the
-    whole registry.
-    """
-    inside: list[tuple[Nearness, Person]] = []
-    around: list[tuple[int, Person]] = []
-    for place, person in _named_places(sheet, registry):
-        if place.overlaps(span):
-            inside.append(("sentence", person))
-        else:
-            around.append((_distance(span, place), person))
-    around.sort(key=lambda pair: pair[0])
-    parties = dict.fromkeys(party.actor for one in sheet.statements for party in one.parties)
-    speaking: list[tuple[Nearness, Person]] = [
-        ("article", person_of(actor, "article")) for actor in map(sheet.actor, parties) if actor
-    ]
-    author = registry.named(ARTICLE_AUTHOR)
-    voice = (
-        person_of(author, "article")
-        if author
-        else Person(ARTICLE_AUTHOR, "journalist", "article", names=(folded(ARTICLE_AUTHOR),))
-    )
-    nearby: list[tuple[Nearness, Person]] = [("article", person) for _, person in around]
-    return registry.ranked([*inside, *nearby, *speaking, ("article", voice)])
-
-
 def matching(people: Sequence[Person], typed: str) -> list[Found]:
     """Return those whom ``typed`` may mean, the likeliest first.
 
@@ -217,42 +190,21 @@ def _fit(name: str, wanted: str) -> int:
     return 3 if len(wanted) > 1 and wanted in name else 9
 
 
-def _named_places(sheet: Sheet, registry: Registry) -> Iterable[tuple[Span, Person]]:
-    """Where somebody is named, by this coder's mentions and by the machine's marks."""
-    for mention in sheet.mentions.values():
-        if actor := sheet.actor(mention.actor):
-            yield mention.span, person_of(actor, "article")
-    seen: dict[str, Person] = {}
-    for mark in sheet.actor_marks:
-        if mark.kind == "pronoun":
-            continue
-        person = seen.get(mark.actor)
-        if person is None:
-            actor = registry.named(mark.actor)
-            person = (
-                person_of(actor, "article")
-                if actor
-                else Person(mark.actor, mark.actor_type, "article", names=(folded(mark.actor),))
-            )
-        if (name := folded(mark.text)) not in person.names:
-            person = replace(person, names=(*person.names, name))
-        seen[mark.actor] = person
-    for mark in sheet.actor_marks:
-        if mark.kind != "pronoun":
-            yield mark.span, seen[mark.actor]
-
-
-def _distance(span: Span, place: Span) -> int:
-    """How far ``place`` is; what comes after counts double, since texts name before."""
-    return span.start - place.end if place.end <= span.start else 2 * (place.start - span.end) + 1
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody who acts or is named in an article, and where."""
 
     person: Person
     places: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Seen:
+    """A name under which the machine saw somebody: how it stands there, and where."""
+
+    type: str
+    names: dict[str, None]  # as they stand in the text, folded
+    places: list[Span]  # in reading order
 
 
 class Roll:
@@ -265,30 +217,55 @@ class Roll:
 
     def read_machine(self) -> None:
         """Read anew what the machine has seen."""
-        self._seen: dict[str, list[Span]] = {}
-        self._types: dict[str, str] = {}
+        self._seen: dict[str, Seen] = {}
+        fold = lru_cache(maxsize=4096)(folded)
         for mark in self._sheet.actor_marks:
-            self._seen.setdefault(mark.actor, []).append(mark.span)
-            self._types.setdefault(mark.actor, mark.actor_type)
+            seen = self._seen.get(mark.actor)
+            if seen is None:
+                seen = self._seen[mark.actor] = Seen(mark.actor_type, {fold(mark.actor): None}, [])
+            seen.places.append(mark.span)
+            if mark.kind != "pronoun":
+                seen.names[fold(mark.text)] = None
 
     def count(self) -> int:
         """How many they are."""
-        return len(self._machine() | self._coded())
+        return len(self._machine().keys() | self._sheet.named.keys())
 
     def named(self) -> list[Named]:
         """Return them, who is named most first."""
-        machine = self._machine()
-        places: dict[str, set[Span]] = {}
-        for key, names in machine.items():
-            places[key] = {span for name in names for span in self._seen[name]}
+        places: dict[str, set[Span]] = {
+            key: {span for name in names for span in self._seen[name].places}
+            for key, names in self._machine().items()
+        }
         for mention in self._sheet.mentions.values():
             places.setdefault(mention.actor, set()).add(mention.span)
-        for key in self._coded():
-            places.setdefault(key, set())
-        found = [
-            Named(self._person(key, machine), tuple(sorted(spans))) for key, spans in places.items()
-        ]
+        for actor in self._sheet.named:
+            places.setdefault(actor, set())
+        known = self._people()
+        found = [Named(known[key], tuple(sorted(spans))) for key, spans in places.items()]
         return sorted(found, key=lambda one: (-len(one.places), folded(one.person.name)))
+
+    def people(self, span: Span) -> list[Person]:
+        """Return everybody who may speak or be meant at ``span``, the nearest first.
+
+        Who is named inside it comes first, then who is named or acts elsewhere in the
+        article, the nearest before it first, then whom the coder chose lately, then the
+        whole registry.
+        """
+        far = len(self._sheet.text) * 3
+        distance = dict.fromkeys(self._sheet.named, far)
+        for key, names in self._machine().items():
+            near = min(_distance(span, self._seen[name].places) for name in names)
+            distance[ActorId(key)] = min(distance.get(ActorId(key), far), near)
+        for mention in self._sheet.mentions.values():
+            near = _distance(span, [mention.span])
+            distance[mention.actor] = min(distance[mention.actor], near)
+        known = self._people()
+        ranked = sorted(distance, key=lambda key: distance[key])
+        nearest: list[tuple[Nearness, Person]] = [
+            ("article" if distance[key] else "sentence", known[key]) for key in ranked
+        ]
+        return self._registry.ranked([*nearest, ("article", self._voice())])
 
     def _machine(self) -> dict[str, list[str]]:
         """The names that the machine has seen, under the key of whoever bears them."""
@@ -298,13 +275,41 @@ class Roll:
             found.setdefault(actor.id if actor else f"name:{name}", []).append(name)
         return found
 
-    def _coded(self) -> dict[str, None]:
-        named = dict.fromkeys(mention.actor for mention in self._sheet.mentions.values())
-        parties = (party.actor for one in self._sheet.statements for party in one.parties)
-        return dict.fromkeys((*named, *parties))
+    def _people(self) -> dict[str, Person]:
+        """Everybody who is named, by key, findable by every name that stands in the text."""
+        found: dict[str, Person] = {}
+        actors = self._registry.actors
+        for key, names in self._machine().items():
+            written = [one for name in names for one in self._seen[name].names]
+            actor = actors.get(ActorId(key))
+            if actor:
+                person = person_of(actor, "article")
+                found[key] = replace(person, names=tuple(dict.fromkeys((*person.names, *written))))
+            else:
+                kind = self._seen[names[0]].type
+                found[key] = Person(names[0], kind, "article", names=tuple(written))
+        for one in self._sheet.named:
+            if one not in found and one in actors:
+                found[one] = person_of(actors[one], "article")
+        return found
 
-    def _person(self, key: str, machine: dict[str, list[str]]) -> Person:
-        if actor := self._registry.actors.get(ActorId(key)):
-            return person_of(actor, "article")
-        name = machine[key][0]
-        return Person(name, self._types[name], "article", names=(folded(name),))
+    def _voice(self) -> Person:
+        author = self._registry.named(ARTICLE_AUTHOR)
+        if author:
+            return person_of(author, "article")
+        return Person(ARTICLE_AUTHOR, "journalist", "article", names=(folded(ARTICLE_AUTHOR),))
+
+
+def _distance(span: Span, places: Sequence[Span]) -> int:
+    """How far the nearest of ``places`` is; 0 inside, what comes after counts double."""
+    at = bisect_left(places, span)
+    near = places[max(0, at - 1) : at + 1]
+    return min(_gap(span, place) for place in near)
+
+
+def _gap(span: Span, place: Span) -> int:
+    if place.overlaps(span):
+        return 0
+    if place.end <= span.start:
+        return span.start - place.end + 1
+    return 2 * (place.start - span.end) + 2

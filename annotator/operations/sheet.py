@@ -7,6 +7,7 @@ act: the sheet reads them once, then only what a step touched.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from annotator.store.project import Project
 
 
+Place = tuple[int, int, str, str]  # where one comes in reading order; last its id
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What looks different after a step: statements also where an answer got a new number."""
+    """What looks different after a step, but for the numbers of statements that follow."""
 
     statements: frozenset[StatementId] = frozenset()
     suggestions: frozenset[SuggestionId] = frozenset()
@@ -41,9 +45,13 @@ class Sheet:
 
     def __init__(self, project: Project, article: ArticleId) -> None:
         self.project = project
+        self.coder = project.coder.id
         self.article = project.articles.get(article)
         self.text = project.articles.text(article)
         self.statements: list[Statement] = []
+        self._orders: list[Place] = []  # of the statements
+        self.places: list[Place] = []  # of statements and open suggestions together
+        self.named: Counter[ActorId] = Counter()  # how often parties and mentions name whom
         self._by_id: dict[StatementId, Statement] = {}
         self._links: dict[LinkId, Link] = {}
         self._answers: dict[StatementId, list[Link]] = {}
@@ -65,7 +73,7 @@ class Sheet:
 
     def number(self, statement: Statement) -> int:
         """Which one it is in reading order, from 1."""
-        return bisect_left(self.statements, _order(statement), key=_order) + 1
+        return bisect_left(self._orders, _order(statement)) + 1
 
     def answers(self, statement: StatementId) -> list[Link]:
         """Return the links by which ``statement`` answers others."""
@@ -82,7 +90,7 @@ class Sheet:
 
     def standing_at(self, span: Span) -> list[Statement]:
         """Return the statements whose place is just ``span``."""
-        at = bisect_left(self.statements, (span.start, -span.end), key=lambda s: _order(s)[:2])
+        at = bisect_left(self._orders, (span.start, -span.end, "", StatementId("")))
         found = []
         while at < len(self.statements) and self.statements[at].span == span:
             found.append(self.statements[at])
@@ -101,9 +109,10 @@ class Sheet:
     def read_machine(self) -> None:
         """Read anew what the machine proposes."""
         project, article = self.project, self.article.id
-        found = project.suggestions.in_article(article, project.coder.id)
+        found = project.suggestions.in_article(article, self.coder)
         self._suggested = {one.id: one for one in found}
         self.suggestions = [one for one in found if one.fate == "open"]
+        self.places = sorted([*self._orders, *map(_place, self.suggestions)])
         self.actor_marks = project.suggestions.actors(article)
 
     def follow(self, changes: Changes) -> Touched:
@@ -112,12 +121,9 @@ class Sheet:
         if article in changes.of("article"):
             self.article = self.project.articles.get(article)
         mentions = self._follow_mentions(map(MentionId, changes.of("mention")))
-        before = len(self.statements)
         renamed = self._follow_actors(map(ActorId, changes.of("actor")))
         statements = self._follow_statements(map(StatementId, changes.of("statement")))
         linked = self._follow_links(map(LinkId, changes.of("link")))
-        if statements and (len(self.statements) != before or self._moved):
-            linked |= set(self._answers)  # numbers of what they answer may be others now
         return Touched(
             statements=frozenset(statements | linked | self._with_actors(renamed)),
             suggestions=frozenset(self._follow_verdicts(changes.of("verdict"))),
@@ -127,38 +133,56 @@ class Sheet:
 
     def _read_coded(self) -> None:
         project, article = self.project, self.article.id
-        coder = project.coder.id
+        coder = self.coder
         self.statements = project.statements.in_article(article, coder)
         self._by_id = {one.id: one for one in self.statements}
-        self._moved = False
+        self._orders = [_order(one) for one in self.statements]
         for link in project.links.of(self._by_id):
             self._enter_link(link)
         self.mentions = {one.id: one for one in project.mentions.in_article(article, coder)}
-        named = {party.actor for one in self.statements for party in one.parties}
-        named |= {mention.actor for mention in self.mentions.values()}
-        self._actors = project.actors.some(named)
+        self.named.update(party.actor for one in self.statements for party in one.parties)
+        self.named.update(mention.actor for mention in self.mentions.values())
+        self._actors = project.actors.some(self.named)
 
     def _follow_statements(self, touched: Iterable[StatementId]) -> set[StatementId]:
         ids = list(touched)
         mine = {
             one.id: one
             for one in self.project.statements.some(ids)
-            if one.article == self.article.id and one.coder == self.project.coder.id
+            if one.article == self.article.id and one.coder == self.coder
         }
-        self._moved = False
         seen = set()
         for one in ids:
-            old, new = self._by_id.pop(one, None), mine.get(one)
-            if old is not None:
-                del self.statements[bisect_left(self.statements, _order(old), key=_order)]
-            if new is not None:
-                insort(self.statements, new, key=_order)
-                self._by_id[one] = new
-            if old is not None or new is not None:
+            if old := self._by_id.pop(one, None):
+                self._leave(old)
                 seen.add(one)
-                self._moved |= old is None or new is None or old.span != new.span
+            if new := mine.get(one):
+                self._enter(new)
+                seen.add(one)
         self._meet(party.actor for one in mine.values() for party in one.parties)
         return seen
+
+    def _enter(self, statement: Statement) -> None:
+        order = _order(statement)
+        at = bisect_left(self._orders, order)
+        self._orders.insert(at, order)
+        self.statements.insert(at, statement)
+        insort(self.places, order)
+        self._by_id[statement.id] = statement
+        self.named.update(party.actor for party in statement.parties)
+
+    def _leave(self, statement: Statement) -> None:
+        order = _order(statement)
+        at = bisect_left(self._orders, order)
+        del self._orders[at], self.statements[at]
+        del self.places[bisect_left(self.places, order)]
+        self._forget(party.actor for party in statement.parties)
+
+    def _forget(self, actors: Iterable[ActorId]) -> None:
+        for actor in actors:
+            self.named[actor] -= 1
+            if not self.named[actor]:
+                del self.named[actor]
 
     def _follow_links(self, touched: Iterable[LinkId]) -> set[StatementId]:
         ids = list(touched)
@@ -194,10 +218,12 @@ class Sheet:
         found = {
             key: one
             for key, one in self.project.mentions.some(ids).items()
-            if one.article == self.article.id and one.coder == self.project.coder.id
+            if one.article == self.article.id and one.coder == self.coder
         }
-        gone = [one for one in ids if self.mentions.pop(one, None)]
+        gone = [old for one in ids if (old := self.mentions.pop(one, None))]
+        self._forget(old.actor for old in gone)
         self.mentions |= found
+        self.named.update(one.actor for one in found.values())
         self._meet(one.actor for one in found.values())
         return bool(gone or found)
 
@@ -206,14 +232,16 @@ class Sheet:
         for verdict in touched:
             one = SuggestionId(verdict.partition(":")[0])
             old = self._suggested.get(one)
-            new = self.project.suggestions.get(one, self.project.coder.id) if old else None
+            new = self.project.suggestions.get(one, self.coder) if old else None
             if old is None or new is None or old == new:
                 continue
             self._suggested[one] = new
             if old.fate == "open":
-                self.suggestions.remove(old)
+                del self.suggestions[bisect_left(self.suggestions, _place(old), key=_place)]
+                del self.places[bisect_left(self.places, _place(old))]
             if new.fate == "open":
                 insort(self.suggestions, new, key=_place)
+                insort(self.places, _place(new))
             seen.add(one)
         return seen
 
@@ -230,12 +258,12 @@ class Sheet:
             self._actors |= self.project.actors.some(new)
 
 
-def _order(statement: Statement) -> tuple[int, int, str, StatementId]:
+def _order(statement: Statement) -> Place:
     """Reading order as the store has it: by start, longest first, then the older one."""
     span = statement.span
     return (span.start, -span.end, statement.created_at, statement.id)
 
 
-def _place(suggestion: Suggestion) -> tuple[int, int, SuggestionId]:
+def _place(suggestion: Suggestion) -> Place:
     span = suggestion.proposal.span
-    return (span.start, -span.end, suggestion.id)
+    return (span.start, -span.end, "", suggestion.id)

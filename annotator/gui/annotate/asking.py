@@ -12,7 +12,7 @@ from annotator.gui.annotate.choices import Choice
 from annotator.gui.annotate.marks_of import statement_line
 from annotator.gui.annotate.picker import Question
 from annotator.gui.annotate.words import FORM_RULES, FORM_WORDS, NEAR_WORDS
-from annotator.operations.choosing import matching, people
+from annotator.operations.choosing import matching
 from annotator.operations.linking import candidates, usual_kind
 from annotator.support.i18n import N_, tr
 
@@ -61,9 +61,9 @@ class Asking:
     def party(self, role: Role) -> Question | None:
         """Ask who bears ``role``."""
         hand, statement = self._hand, self._hand.statement
-        if hand.sheet is None or statement is None:
+        if hand.roll is None or statement is None:
             return None
-        known = people(hand.sheet, hand.registry, statement.span)
+        known = hand.roll.people(statement.span)
         by_key = {person.key: person for person in known}
 
         def find(typed: str) -> list[Choice]:
@@ -204,14 +204,14 @@ class Asking:
         person: Person = found.person
         kind = self._codebook.label("actor_type", person.type) if person.type != "unknown" else ""
         near = tr(NEAR_WORDS[person.nearness])
-        actor = person.actor
+        actor = person.actor or self._hand.registry.named(person.name)
         alias = next((n for n in actor.names if folded(n) == found.alias), "") if actor else ""
         return Choice(
             key=person.key,
             text=person.name,
             detail=" · ".join(filter(None, (alias, kind))),
             group=tr("Did you mean") if found.alike else near if not typed.strip() else "",
-            chosen=person.name in {one.name for one in bearers},
+            chosen=actor is not None and actor.id in {one.id for one in bearers},
             alike=found.alike,
             exact=folded(typed) in person.names,
         )

@@ -79,22 +79,9 @@ class Details(Fold):
             control.setEnabled(writable and statement is not None)
         if statement is None:
             return
-        if before and before.id == statement.id and self._being_written():
-            return
-        self.modality.setCurrentIndex(self.modality.findData(statement.modality))
-        date = statement.event_date
-        self.date.setText(date.iso if date else "")
-        self.problem.hide()
-        self.place.setText(statement.place)
-        sure = statement.confidence
-        self.confidence.setValue(UNKNOWN if sure is None else round(sure * 100))
-        said = [
-            tr(MODALITY_WORDS[statement.modality]) if statement.modality else "",
-            date.iso if date else "",
-            statement.place,
-            "" if sure is None else tr("{share} % sure", share=round(sure * 100)),
-        ]
-        self.say(" · ".join(filter(None, said)))
+        if not (before and before.id == statement.id and self._being_written()):
+            self._fill(statement)
+        self.say(_summary(statement))
 
     def flush(self) -> None:
         """Keep what is still being written."""
@@ -113,14 +100,22 @@ class Details(Fold):
                 if event.type() == QEvent.Type.ShortcutOverride:
                     event.accept()
                     return True
-                if not enter:
-                    self.show_statement(self._statement, writable=self.date.isEnabled())
-                elif watched is self.date and self._date() is False:
+                if not enter and self._statement:
+                    self._fill(self._statement)
+                elif enter and watched is self.date and self._date() is False:
                     self._on_date()
                     return True
                 self.left.emit()  # losing the focus finishes the editing
                 return True
         return super().eventFilter(watched, event)
+
+    def _fill(self, statement: Statement) -> None:
+        self.modality.setCurrentIndex(self.modality.findData(statement.modality))
+        self.date.setText(statement.event_date.iso if statement.event_date else "")
+        self.problem.hide()
+        self.place.setText(statement.place)
+        sure = statement.confidence
+        self.confidence.setValue(UNKNOWN if sure is None else round(sure * 100))
 
     def _arrange(self) -> None:
         grid = QGridLayout(self.body)
@@ -210,3 +205,14 @@ class History(Fold):
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show what was done, oldest first."""
         self.lines.setText("\n".join(lines))
+
+
+def _summary(statement: Statement) -> str:
+    sure = statement.confidence
+    said = (
+        tr(MODALITY_WORDS[statement.modality]) if statement.modality else "",
+        statement.event_date.iso if statement.event_date else "",
+        statement.place,
+        "" if sure is None else tr("{share} % sure", share=round(sure * 100)),
+    )
+    return " · ".join(filter(None, said))

@@ -77,7 +77,7 @@ class Chip(QFrame):
             row.addWidget(aside)
         if entry.removable:
             cross = QToolButton(self)
-            cross.setIcon(icon("close", look.muted.name(), 10))
+            cross.setIcon(icon("x", look.muted.name(), 10))
             cross.setIconSize(QSize(10, 10))
             cross.setFixedSize(16, 16)
             cross.setProperty("look", "cross")

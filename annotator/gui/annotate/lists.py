@@ -18,7 +18,15 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from annotator.gui.annotate.drawing import draw_cap, elided
 from annotator.gui.icons import swatch
@@ -167,8 +175,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(place, line, elided(face, words, area.width()))
 
 
-class RowList(QListView):
+class RowList(QTableView):
     """A list of rows that is clicked or walked through by arrow keys.
+
+    A table, because lists in Qt lay every row out anew when one is added.
 
     Signals:
         chosen: the key of the row that was clicked or come to.
@@ -184,14 +194,21 @@ class RowList(QListView):
         super().__init__(parent)
         self._rows = rows
         self._delegate = RowDelegate(look, self)
-        self._quiet = False
         self.setModel(rows)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        across.setStretchLastSection(True)
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(ROW)
         self.clicked.connect(self._on_clicked)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.installEventFilter(self)
 
     def set_theme(self, look: Theme) -> None:
@@ -203,7 +220,6 @@ class RowList(QListView):
         """Say which row is at hand, and bring it into view."""
         self._delegate.current = key
         at = self._rows.place(key)
-        self._quiet = True
         if at >= 0:
             index = self._rows.index(at)
             self.selectionModel().setCurrentIndex(
@@ -212,8 +228,15 @@ class RowList(QListView):
             self.scrollTo(index)
         else:
             self.selectionModel().clear()
-        self._quiet = False
         self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt calls it so
+        """Tell which row the keys came to."""
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        now = self.currentIndex()
+        if now.isValid() and now.row() != before:
+            self.chosen.emit(self._rows.key(now.row()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
         """Enter takes the row; Esc leaves."""
@@ -230,11 +253,3 @@ class RowList(QListView):
     @Slot("QModelIndex")
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self._rows.key(index.row()))
-
-    @Slot("QModelIndex")
-    def _on_current_changed(self, index: QModelIndex) -> None:
-        # A click tells of itself; what the arrow keys come to is told here.
-        if index.isValid() and not self._quiet and self.hasFocus():
-            held = self.state() == QListView.State.NoState
-            if held:
-                self.chosen.emit(self._rows.key(index.row()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.domain.sentences import sentences
@@ -11,10 +13,11 @@ from annotator.gui.words import said_date, said_language
 from annotator.support.i18n import tr, tr_n
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from annotator.domain.article import Article, Origin
     from annotator.domain.codebook import Codebook
+    from annotator.domain.ids import StatementId
     from annotator.domain.span import Span
     from annotator.domain.statement import Statement
     from annotator.domain.suggestion import Suggestion
@@ -46,6 +49,22 @@ def suggestion_line(suggestion: Suggestion) -> str:
     return parties_line(speakers, [mark.name for mark in proposal.targets])
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerMark(Mark):
+    """A statement that answers others, whose numbers are looked up whenever it is drawn.
+
+    A new statement early in a long article gives all that follow other numbers; their
+    marks stay the same.
+    """
+
+    numbers: Callable[[], str] = field(default=str, compare=False)
+
+    @property
+    def heading(self) -> str:
+        """The label's first line, "Denial ↩ 1"."""
+        return f"{self.title} {ANSWERS} {self.numbers()}".rstrip()
+
+
 class Marks:
     """The marks of one article; those are made anew that a step touched."""
 
@@ -68,25 +87,33 @@ class Marks:
 
     def _of_statement(self, statement: Statement) -> Mark:
         sheet = self._sheet
-        mark = self._made[statement.id] = Mark(
+        mark = Mark(
             key=statement.id,
             pieces=statement.pieces,
             kind="statement",
             code=statement.type,
             title=self._codebook.label("statement_type", statement.type),
             parties=statement_line(sheet, statement),
-            badge=self._badge(statement),
         )
+        if sheet.answers(statement.id):
+            mark = AnswerMark(
+                mark.key,
+                mark.pieces,
+                mark.kind,
+                mark.code,
+                mark.title,
+                mark.parties,
+                badge=ANSWERS,
+                numbers=partial(self._numbers, statement.id),
+            )
+        self._made[statement.id] = mark
         return mark
 
-    def _badge(self, statement: Statement) -> str:
-        """Return "↩ 1, 3": the numbers of the statements that it answers."""
-        links = self._sheet.answers(statement.id)
-        if not links:
-            return ""
+    def _numbers(self, statement: StatementId) -> str:
+        """Return "1, 3": the numbers of the statements that it answers here."""
+        links = self._sheet.answers(statement)
         answered = [self._sheet.statement(link.target) for link in links]
-        numbers = sorted(self._sheet.number(one) for one in answered if one)
-        return f"{ANSWERS} {', '.join(map(str, numbers))}".rstrip()
+        return ", ".join(map(str, sorted(self._sheet.number(one) for one in answered if one)))
 
     def _of_suggestion(self, suggestion: Suggestion) -> Mark:
         proposal = suggestion.proposal
@@ -156,10 +183,10 @@ def stops(sheet: Sheet) -> list[Span]:
     return [one for one in found if not any(zone.holds(one) for zone in passed)] or found
 
 
-def body(sheet: Sheet) -> Span | None:
-    """Return the first sentence that is no part of a headline."""
+def body(sheet: Sheet, stops: Sequence[Span]) -> Span | None:
+    """Return the first of the sentences that is no part of a headline."""
     titles = [zone.span for zone in sheet.article.zones if zone.kind == "headline"]
-    found = (one for one in stops(sheet) if not any(title.overlaps(one) for title in titles))
+    found = (one for one in stops if not any(title.overlaps(one) for title in titles))
     return next(found, None)
 
 

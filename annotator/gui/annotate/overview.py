@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import merge
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -92,11 +91,7 @@ class Overview(QWidget):
         if sheet is None:
             self.statement_rows.show([])
             return
-        statements = ((s.span.start, -s.span.end, s.id) for s in sheet.statements)
-        suggestions = (
-            (s.proposal.span.start, -s.proposal.span.end, s.id) for s in sheet.suggestions
-        )
-        self.statement_rows.show([key for _, _, key in merge(statements, suggestions)])
+        self.statement_rows.show([place[-1] for place in sheet.places])
 
     def show_actors(self) -> None:
         """List the actors who are named now, as soon as somebody looks."""

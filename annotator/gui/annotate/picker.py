@@ -89,6 +89,7 @@ class Picker(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("look", "heading")
         self.words = QLineEdit(self)
+        self.words.setAccessibleName(tr("Search"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._on_typed)
         self.words.installEventFilter(self)

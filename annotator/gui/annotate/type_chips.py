@@ -74,7 +74,7 @@ class TypeChip(QAbstractButton):
             if self.key:
                 painter.drawPixmap(left, middle - 4, swatch(colour.name()))
             else:
-                more = icon("more", look.muted.name(), 12).pixmap(12, 12)
+                more = icon("ellipsis", look.muted.name(), 12).pixmap(12, 12)
                 painter.drawPixmap(left - 1, middle - 5, more)
             left += 16
             if self.cap:

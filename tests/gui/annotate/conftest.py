@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -26,7 +27,7 @@ The Press Council took Harbour Radio off the air at noon on Tuesday.
 
 Editor Mira Talde accused the council of punishing the station for a report on fuel prices.
 
-“We punished nobody,” council chairman Tomas Rell said on Wednesday. He called the decision a matter of safety.
+“We punished nobody,” council chairman Tomas Rell said on Wednesday. He called it a safety matter.
 
 The Reporters' Guild called on the council to lift the order within a week."""
 
@@ -134,17 +135,19 @@ class Desk:
             *modifiers, last = key.split("+") if len(key) > 1 else [key]
             for one in modifiers:
                 held |= getattr(Qt.KeyboardModifier, f"{one}Modifier")
-            code = getattr(Qt.Key, f"Key_{last.upper() if len(last) == 1 else last}", None)
+            code = getattr(Qt.Key, f"Key_{last.upper() if len(last) == 1 else last}")
             where = self.window.focusWidget()
-            if code is None or (len(key) == 1 and not key.isascii()):
-                QTest.keyClicks(where, key)
-            else:
-                QTest.keyClick(where, code, held)
+            QTest.keyClick(where, code, held)
         return len(keys)
 
     def type(self, words):
-        """Type letters where the focus is."""
-        QTest.keyClicks(self.window.focusWidget(), words)
+        """Type letters where the focus is; other scripts come by an input method."""
+        if words.isascii():
+            QTest.keyClicks(self.window.focusWidget(), words)
+            return
+        written = QInputMethodEvent()
+        written.setCommitString(words)
+        QGuiApplication.sendEvent(self.window.focusWidget(), written)
 
     def go_to(self, words):
         """Move the sentence cursor with the keyboard until it stands at ``words``."""

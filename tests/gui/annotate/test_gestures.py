@@ -6,6 +6,7 @@ from tests.conftest import HOSTILE, add_article
 from tests.gui.annotate.conftest import ACCUSATION, DEMAND, TEXT, highlighted, span_of
 
 FIRST = "The Press Council took Harbour Radio off the air"
+SENTENCE = FIRST + " at noon on Tuesday."
 
 
 def test_one_key_tags_the_sentence_under_the_cursor(desk):
@@ -139,7 +140,7 @@ def test_selected_words_are_tagged_beside_the_statement_at_hand(desk):
     desk.hand.drag("off the air")
     desk.press("7")
     assert {(one.type, desk.words(one)) for one in desk.statements} == {
-        ("restriction", "The Press Council took Harbour Radio off the air at noon on Tuesday."),
+        ("restriction", SENTENCE),
         ("threat", "off the air"),
     }
     assert desk.workspace.reader.selection() is None
