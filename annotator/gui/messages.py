@@ -26,6 +26,7 @@ class MessageBar(QFrame):
         self.setObjectName("messages")
         self.setAccessibleName(tr("Message"))
         self._theme = theme("light")
+        self._warning = False
         self._sign = QLabel(self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,7 +52,7 @@ class MessageBar(QFrame):
 
     def tell(self, text: str) -> None:
         """Show ``text``; it may hold words of strangers, which stay plain."""
-        self._show(text, "info")
+        self._show(text, warning=False)
 
     def fail(self, error: Exception) -> None:
         """Show what went wrong and what to do about it.
@@ -61,7 +62,7 @@ class MessageBar(QFrame):
         """
         if not isinstance(error, AnnotatorError):
             raise error
-        self._show(error.for_people(), "triangle-alert")
+        self._show(error.for_people(), warning=True)
 
     def put_away(self) -> None:
         """Show nothing more."""
@@ -73,21 +74,24 @@ class MessageBar(QFrame):
         """Take the colours of ``look``."""
         self._theme = look
         self._cross.setIcon(icon("x", look.muted.name(), 12))
-        self._draw_sign(self.property("tone") or "info")
+        self._draw_sign()
 
-    def _show(self, text: str, sign: str) -> None:
-        self.setProperty("tone", sign)
+    def _show(self, text: str, *, warning: bool) -> None:
+        self._warning = warning
+        self.setProperty("tone", "warning" if warning else "info")  # the style sheet asks it
         self.style().unpolish(self)
         self.style().polish(self)
-        self._draw_sign(sign)
+        self._draw_sign()
         self._words.setText(text)
         self._words.setAccessibleName(text)
         self.show()
         said = QAccessibleAnnouncementEvent(self, text)
-        if sign == "triangle-alert":
+        if warning:
             said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(said)
 
-    def _draw_sign(self, sign: str) -> None:
-        colour = self._theme.error if sign == "triangle-alert" else self._theme.accent
-        self._sign.setPixmap(icon(sign, colour.name()).pixmap(16))
+    def _draw_sign(self) -> None:
+        name, colour = "info", self._theme.accent
+        if self._warning:
+            name, colour = "triangle-alert", self._theme.error
+        self._sign.setPixmap(icon(name, colour.name()).pixmap(16))

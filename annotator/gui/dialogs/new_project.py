@@ -124,5 +124,6 @@ class NewProjectDialog(QDialog):
 
 def file_name(title: str) -> str:
     """Return a name for the project's file that every system takes."""
-    name = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:LONGEST].strip()
+    words = " ".join(_NOT_IN_NAMES.sub(" ", title).split())
+    name = words.strip(" .")[:LONGEST].strip()
     return (name or tr("project")) + SUFFIX
