@@ -164,8 +164,12 @@ class Project:
     def __enter__(self) -> Project:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Close; what SQLite could not read is said plainly."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and self.path:
+            with connection.said_plainly(self.path):
+                raise error
 
     def _play(self, act: ledger.Act, played: StepId, label: str) -> Changes:
         try:

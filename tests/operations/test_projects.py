@@ -309,3 +309,18 @@ def test_a_folder_that_may_only_be_read(file, home, journal):
 def test_a_folder_that_takes_no_files_is_said(tmp_path):
     with pytest.raises(CannotWriteError):
         projects.create(tmp_path / "nowhere" / "study.annotator")
+
+
+def test_a_page_that_cannot_be_read_is_said(file):
+    with projects.open_to_read(file) as project:
+        size = project._db.execute("PRAGMA page_size").fetchone()[0]
+        page = project._db.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'text'"
+        ).fetchone()[0]
+    with pytest.raises(DamagedProjectError), projects.open_to_read(file) as project:
+        content = bytearray(file.read_bytes())
+        content[(page - 1) * size : page * size] = b"\xa5" * size
+        file.write_bytes(content)
+        project._db.execute("PRAGMA shrink_memory")  # what it has read, it forgets
+        [article] = project.articles.all()
+        project.articles.text(article.id)
