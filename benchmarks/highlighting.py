@@ -1,6 +1,6 @@
 """How right and how fast the highlighting is, on evaluation sets that lie outside.
 
-    python benchmarks/highlighting.py [EVAL_FOLDER] [--json FILE]
+    python benchmarks/highlighting.py [EVAL_FOLDER] [--only MEASURE]
 
 The folder holds gold JSONL files and the scorers that go with them; it is not part of
 this repository. Without an argument ``../shared/eval`` beside the repository is taken.
@@ -91,12 +91,9 @@ def entities(folder: Path) -> str:
     """Score names: whether they are found, and with which label."""
     gold = folder / "uner_pud_entities.jsonl"
     said = answers(read(gold))
-    found = score(
-        folder, "score_entities.py", gold, said, "--labels", "PERSON,ORG,LOC", "--titles", "--merge", "NAME"
-    )  # fmt: skip
-    labelled = score(
-        folder, "score_entities.py", gold, said, "--labels", "PERSON,ORG,LOC", "--titles"
-    )
+    labels = ("--labels", "PERSON,ORG,LOC", "--titles")
+    found = score(folder, "score_entities.py", gold, said, *labels, "--merge", "NAME")
+    labelled = score(folder, "score_entities.py", gold, said, *labels)
     return f"any name\n{found}\nwith label\n{labelled}"
 
 
@@ -155,11 +152,11 @@ def main() -> int:
     asked.add_argument("--only", default="", help="attributions, entities, types or speed")
     folder, only = vars(asked.parse_args()).values()
     if not (folder / "score_attribution.py").is_file():
-        print(f"No evaluation data in {folder}: give the folder that holds it.", file=sys.stderr)  # noqa: T201
+        print(f"No evaluation data in {folder}: give the folder that holds it.", file=sys.stderr)
         return 1
     for measure in (attributions, entities, types, speed):
         if only in {"", measure.__name__}:
-            print(f"== {measure.__name__}\n{measure(folder)}\n")  # noqa: T201 - a report
+            print(f"== {measure.__name__}\n{measure(folder)}\n")
     return 0
 
 

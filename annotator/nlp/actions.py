@@ -48,7 +48,9 @@ def _in_unit(unit: Unit, lexicon: Lexicon, phrases: Phrases) -> Iterator[Deed]:
                 break
 
 
-def _deed(unit: Unit, item: int, act: Act, lexicon: Lexicon, phrases: Phrases) -> Deed | None:
+def _deed(  # noqa: PLR0911 - a ladder of cases
+    unit: Unit, item: int, act: Act, lexicon: Lexicon, phrases: Phrases
+) -> Deed | None:
     if act.shape not in {"past", "participle", "third", "gerund", "base"} or not act_fits(
         unit, act, item + 1
     ):
@@ -90,9 +92,9 @@ def _headline_base(unit: Unit, item: int, phrases: Phrases) -> bool:
     return item > 0 and unit.at[item - 1] in phrases.marks and unit.low[item - 1].endswith("s")
 
 
-def _active(
+def _active(  # noqa: PLR0913 - one look at one place
     unit: Unit, item: int, act: Act, helpers: set[str], phrases: Phrases, *, decided: bool
-) -> Deed | None:  # noqa: PLR0913 - one look at one place
+) -> Deed | None:
     verb = item - 2 if decided else item
     doer = phrases.subject(unit, verb)
     patient = phrases.starting_at(unit, item + 1)

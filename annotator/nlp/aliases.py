@@ -6,7 +6,7 @@ and a bare "Hun" could be either, so it stays alone. Places are never merged by 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from annotator.domain.actor import folded
 from annotator.nlp.labels import LOC, NORP, ORG, PERSON, actor_type, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from annotator.nlp.lexicon import Lexicon
     from annotator.nlp.names import Name
     from annotator.nlp.page import Page
 
 LINKS = frozenset({"of", "the", "for", "and", "&", "on", "'s", "’s", "'", "’"})
+CERTAIN = 6  # votes that the gazetteer gives
 PEOPLE_ENDS = ("n", "an", "ian", "ese", "i", "ish", "ns", "ans", "ians")
 Key = tuple[str, ...]
 
@@ -31,16 +32,21 @@ class Known:
 
     key: Key
     names: list[Name] = field(default_factory=list)
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     titles: Counter[str] = field(default_factory=Counter)
     label: str = ""
     called: str = ""
     type: str = "unknown"
 
+    def count(self, votes: Mapping[str, float]) -> None:
+        """Add what speaks for each label."""
+        for label, weight in votes.items():
+            self.votes[label] += weight
+
     def absorb(self, other: Known) -> None:
         """Take over the names of ``other``, which is the same actor."""
         self.names += other.names
-        self.votes += other.votes
+        self.count(other.votes)
         self.titles += other.titles
 
 
@@ -55,7 +61,7 @@ def merge(page: Page, names: Iterable[Name], lexicon: Lexicon) -> list[Known]:
         key = _key(page, name)
         known = by_key.setdefault(key, Known(key))
         known.names.append(name)
-        known.votes += tally(page, name, lexicon)
+        known.count(tally(page, name, lexicon))
         known.titles.update(_titles(page, name, lexicon))
         if last is not None and _introduces(page, last, name):
             acronyms[key] = _key(page, last)
@@ -152,24 +158,28 @@ def _join_acronyms(by_key: dict[Key, Known], introduced: dict[Key, Key]) -> None
 def _name_peoples(by_key: dict[Key, Known]) -> dict[Key, Key]:
     """Return which words name the people of a place of the article ("Neruvian" of Neruvia)."""
     found: dict[Key, Key] = {}
-    for key in by_key:
-        word = key[0]
-        stems = {word.removesuffix(end) for end in PEOPLE_ENDS if len(word) - len(end) > 3} - {word}
-        place = next(
-            (
-                (stem + end,)
-                for stem in sorted(stems)
-                for end in ("", "a", "e")
-                if (stem + end,) in by_key
-            ),
-            None,
-        )
-        if len(key) == 1 and place is not None and by_key[key].votes[NORP] < 6 and place != key:
-            by_key[key].votes[NORP] += 5
+    for key, known in by_key.items():
+        place = _place_of(key, by_key)
+        if place is not None and known.votes[NORP] < CERTAIN:
+            known.votes[NORP] += 5
             by_key[place].votes[LOC] += 4
-            by_key[key].label, by_key[place].label = NORP, LOC
+            known.label, by_key[place].label = NORP, LOC
             found[key] = place
     return found
+
+
+def _place_of(people: Key, by_key: dict[Key, Known]) -> Key | None:
+    """Return the name that ``people`` is made of by an ending, if the article has it."""
+    if len(people) > 1:
+        return None
+    word = people[0]
+    for ending in PEOPLE_ENDS:
+        stem = word.removesuffix(ending)
+        if len(stem) > 2 and stem != word:
+            for place in (stem, stem + "a", stem + "e"):
+                if place != word and (place,) in by_key:
+                    return (place,)
+    return None
 
 
 def _initials(key: Key) -> str:
@@ -183,7 +193,7 @@ def _join_parts(by_key: dict[Key, Known]) -> None:
             long for long in by_key if len(long) > len(key) and _is_part(by_key[key], by_key[long])
         ]
         if len({by_key[long].key for long in longer}) > 1:
-            # "Hun Sen" of "Hun Sen Library" and of "Samdech Hun Sen": the longest chain counts once.
+            # Where the longer ones hold each other, the longest is meant.
             longer = [
                 long
                 for long in longer

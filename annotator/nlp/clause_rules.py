@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from annotator.nlp.saying import Use
 
 DASHES = frozenset({",", "—", "–"})
-TRAILING_THOUGHTS = frozenset({"believe", "think", "hope", "fear", "suspect", "reckon", "guess", "suggest"})  # fmt: skip
+TRAILING_THOUGHTS = frozenset(
+    {"believe", "think", "hope", "fear", "suspect", "reckon", "guess", "suggest"}
+)  # fmt: skip
 # Verbs that may have a plain object as what is said ("announced the closure of …").
-FREE = frozenset({"say", "tell", "announce", "explain", "declare", "state", "disclose", "reveal", "confirm"})  # fmt: skip
-CLAUSE_ONLY = frozenset({"tweet", "post", "write", "read", "report", "continue", "describe", "cite", "record"})  # fmt: skip
-THINGS_WANTED = frozenset({"view", "regard", "consider", "accept", "recognize", "recognise"})  # fmt: skip
-AFTER_SPEAKER = CLOSERS | {"in", "on", "at", "during", "who", "as", "after", "when", "of", "from", "to", ""}  # fmt: skip
+FREE = frozenset(
+    {"say", "tell", "announce", "explain", "declare", "state", "disclose", "reveal", "confirm"}
+)  # fmt: skip
+CLAUSE_ONLY = frozenset(
+    {"tweet", "post", "write", "read", "report", "continue", "describe", "cite", "record"}
+)  # fmt: skip
+THINGS_WANTED = frozenset(
+    {"view", "regard", "consider", "accept", "recognize", "recognise"}
+)  # fmt: skip
+AFTER_SPEAKER = CLOSERS | {
+    "in", "on", "at", "during", "who", "as", "after", "when", "of", "from", "to", ""
+}  # fmt: skip
 NO_WORDS = frozenset({"so", "nothing", "little", "more", "much", "something", "goodbye"})
 OTHER_VOICE = frozenset({"and", "a", "an", "with"})
 
@@ -135,7 +145,9 @@ def _forward(look: Look, use: Use, source: Items, after: int) -> None:
     look.add(use, source, pieces, "forward")
 
 
-def _says_something(look: Look, use: Use, source: Items, after: int) -> bool:
+def _says_something(  # noqa: PLR0911 - a ladder of cases
+    look: Look, use: Use, source: Items, after: int
+) -> bool:
     """Whether what follows can be what is said, thought or shown, and is no mere object."""
     lemma, frame = use.sense.lemma, use.sense.frame
     begins = is_clause(look, after)

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from annotator.domain.span import Span
-    from annotator.nlp.said import Said, Words
     from annotator.nlp.lexicon import Lexicon
     from annotator.nlp.nominals import Mark
     from annotator.nlp.page import Page
+    from annotator.nlp.said import Said, Words
 
 STEPS = (
     "annotator_page",
@@ -58,35 +58,44 @@ def _register() -> None:
     for name in ("zones", "page", "marks", "said", "proposals"):
         Doc.set_extension(name, default=(), force=True)
     factories: dict[str, Callable[..., Any]] = {
-        "annotator_page": lambda nlp, name: PageReader(),
-        "annotator_phrases": lambda nlp, name: PhraseFinder(nlp, lexicon_for(nlp.lang)),
-        "annotator_actors": lambda nlp, name: ActorFinder(lexicon_for(nlp.lang)),
-        "annotator_attributions": lambda nlp, name: AttributionFinder(lexicon_for(nlp.lang)),
-        "annotator_statements": lambda nlp, name: StatementFinder(lexicon_for(nlp.lang)),
+        "annotator_page": PageReader,
+        "annotator_phrases": PhraseFinder,
+        "annotator_actors": ActorFinder,
+        "annotator_attributions": AttributionFinder,
+        "annotator_statements": StatementFinder,
     }
     for name, factory in factories.items():
         Language.factory(name, func=factory)
 
 
-class PageReader:
+class Step:
+    """A component; spaCy hands its factory the language object and its own name."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.lexicon = lexicon_for(nlp.lang)
+
+
+class PageReader(Step):
     """Cuts the text into units and quotations."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Doc) -> Doc:  # noqa: D102 - spaCy calls it
         doc._.page = read(doc, doc._.zones)
         return doc
 
 
-class PhraseFinder:
+class PhraseFinder(Step):
     """Finds the lexicon's phrases."""
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:
         from spacy.matcher import PhraseMatcher
 
+        super().__init__(nlp, name)
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        for label, phrases in lexicon.phrases().items():
-            self._matcher.add(label, list(nlp.tokenizer.pipe(phrases)))
+        for label, phrases in self.lexicon.phrases().items():
+            self._matcher.add(label, [nlp.make_doc(phrase) for phrase in phrases])
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Doc) -> Doc:  # noqa: D102 - spaCy calls it
         page: Page = doc._.page
         words = {offset: word for word, offset in enumerate(page.starts)}
         for label, first, stop in self._matcher(doc):
@@ -96,52 +105,43 @@ class PhraseFinder:
         return doc
 
 
-class ActorFinder:
+class ActorFinder(Step):
     """Finds who is named, and under which names."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Doc) -> Doc:  # noqa: D102 - spaCy calls it
         page: Page = doc._.page
-        names = find_names(page, self._lexicon)
-        actors = merge(page, names, self._lexicon)
-        marks = sorted(marks_of_names(page, actors), key=lambda mark: mark.first)
+        names = find_names(page, self.lexicon)
+        actors = merge(page, names, self.lexicon)
+        marks = sorted(marks_of_names(actors), key=lambda mark: mark.first)
         marks += mark_of_neighbour(page, marks)
-        marks += marks_of_nominals(page, actors, names, marks, self._lexicon)
+        marks += marks_of_nominals(page, actors, names, marks, self.lexicon)
         doc._.marks = _outermost(marks)
         return doc
 
 
-class AttributionFinder:
+class AttributionFinder(Step):
     """Finds who is said to have said what."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Doc) -> Doc:  # noqa: D102 - spaCy calls it
         page: Page = doc._.page
         doc._.said = find_attributions(
-            page, self._lexicon, _phrases(page, self._lexicon, doc._.marks)
+            page, self.lexicon, _phrases(page, self.lexicon, doc._.marks)
         )
         return doc
 
 
-class StatementFinder:
+class StatementFinder(Step):
     """Makes statements of attributions and acts."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Doc) -> Doc:  # noqa: D102 - spaCy calls it
         page: Page = doc._.page
-        cast = Cast(page, doc._.marks, self._lexicon)
+        cast = Cast(page, doc._.marks, self.lexicon)
         speakers = Speakers(page, cast)
         voiced = [
             Voiced(said, speakers.resolve(said), form_of(page, said.content)) for said in doc._.said
         ]
-        deeds = find_deeds(page, self._lexicon, _phrases(page, self._lexicon, doc._.marks))
-        proposer = Proposer(page, cast, Cues(page, self._lexicon), speakers)
+        deeds = find_deeds(page, self.lexicon, _phrases(page, self.lexicon, doc._.marks))
+        proposer = Proposer(page, cast, Cues(page, self.lexicon), speakers)
         doc._.said = voiced
         doc._.proposals = proposer.all(voiced, deeds)
         return doc

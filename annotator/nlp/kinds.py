@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.nlp.said import Said
     from annotator.nlp.lexicon import Act, Lexicon
     from annotator.nlp.page import Page
+    from annotator.nlp.said import Said
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor", "neither"})
 # What speaks for a type when nothing else does.

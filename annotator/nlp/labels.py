@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from annotator.nlp.names import Name
     from annotator.nlp.page import Page
 
+Votes = dict[str, float]  # by label
 PERSON, ORG, LOC, NORP = "PERSON", "ORG", "LOC", "NORP"
 PLACE_BEFORE = frozenset(
     {
@@ -34,10 +35,10 @@ ORG_SUFFIXES = ("soft", "corp", "tech", "bank", "media", "press", "news", "net",
 CAPITALS = 2  # an acronym has at least so many
 
 
-def tally(page: Page, name: Name, lexicon: Lexicon) -> Counter[str]:
+def tally(page: Page, name: Name, lexicon: Lexicon) -> Votes:
     """Return how much speaks for each label at this place; the article adds them up."""
     low = page.low[name.first : name.stop]
-    votes: Counter[str] = Counter()
+    votes: Votes = defaultdict(float)
     _by_gazetteer(" ".join(page.low[word] for word in name.proper), lexicon, votes)
     _by_words(low, name, lexicon, votes)
     if len(name.proper) == 1:
@@ -49,7 +50,7 @@ def tally(page: Page, name: Name, lexicon: Lexicon) -> Counter[str]:
     return votes
 
 
-def _by_gazetteer(proper: str, lexicon: Lexicon, votes: Counter[str]) -> None:
+def _by_gazetteer(proper: str, lexicon: Lexicon, votes: Votes) -> None:
     if proper in lexicon.countries or proper in lexicon.places:
         votes[LOC] += 6
     if proper in lexicon.peoples:
@@ -58,7 +59,7 @@ def _by_gazetteer(proper: str, lexicon: Lexicon, votes: Counter[str]) -> None:
         votes[ORG] += 6
 
 
-def _by_words(low: list[str], name: Name, lexicon: Lexicon, votes: Counter[str]) -> None:
+def _by_words(low: list[str], name: Name, lexicon: Lexicon, votes: Votes) -> None:
     if name.title:
         votes[PERSON] += 5
         return
@@ -81,12 +82,10 @@ def _by_words(low: list[str], name: Name, lexicon: Lexicon, votes: Counter[str])
         votes[PERSON] += 1.5
 
 
-def _by_shape(word: str, votes: Counter[str]) -> None:
+def _by_shape(word: str, votes: Votes) -> None:
     bare = word.replace(".", "")
-    if (
-        sum(map(str.isupper, bare)) >= CAPITALS
-        and bare[:3].isupper()
-        or (bare.isupper() and len(bare) > 1)
+    if (sum(map(str.isupper, bare)) >= CAPITALS and bare[:3].isupper()) or (
+        bare.isupper() and len(bare) > 1
     ):
         votes[ORG] += 2.5
     elif (
@@ -101,12 +100,12 @@ def _by_shape(word: str, votes: Counter[str]) -> None:
         votes[NORP] += 1.5
 
 
-def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Counter[str]) -> None:
+def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Votes) -> None:
     before = page.low[name.first - 1] if name.first else ""
     after = page.low[name.stop] if name.stop < len(page) else ""
     single = len(name.proper) == 1
     if before in PLACE_BEFORE and not name.title:
-        votes[LOC] += 2 if single and before != "from" and before != "to" else 0.8
+        votes[LOC] += 2 if single and before not in {"from", "to"} else 0.8
     if after in lexicon.place_heads and after not in lexicon.heads and not name.title:
         votes[LOC] += 4
     if before == "the" and not name.title:
@@ -155,7 +154,9 @@ def _age_follows(page: Page, word: int) -> bool:
     )
 
 
-def actor_type(label: str, words: list[str], title: list[str], lexicon: Lexicon) -> str:
+def actor_type(  # noqa: PLR0911 - a ladder of cases
+    label: str, words: list[str], title: list[str], lexicon: Lexicon
+) -> str:
     """Return the codebook's actor type for a name, "unknown" when nothing tells it."""
     name = " ".join(words)
     if label == LOC:
@@ -165,7 +166,7 @@ def actor_type(label: str, words: list[str], title: list[str], lexicon: Lexicon)
     if name in lexicon.known:
         return lexicon.known[name]
     if label == PERSON:
-        return person_type(title)
+        return person_type(title, lexicon)
     for phrase in _phrases(words):
         if phrase in lexicon.known:
             return lexicon.known[phrase]
@@ -181,52 +182,12 @@ def _phrases(words: list[str]) -> list[str]:
     return [*pairs, *reversed(words[:of]), *reversed(words[of:])]
 
 
-STATE_ROLES = frozenset(
-    {
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "secretary",
-        "governor",
-        "mayor",
-        "ambassador",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "emperor",
-        "sultan",
-        "emir",
-        "consul",
-        "pm",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "envoy",
-        "undersecretary",
-        "vice-president",
-        "samdech",
-        "secretary-general",
-    }
-)
-ROLE_TYPES = {
-    "senator": "legislature_party", "congressman": "legislature_party", "congresswoman": "legislature_party", "mp": "legislature_party", "representative": "legislature_party", "rep.": "legislature_party", "sen.": "legislature_party",
-    "general": "security_force", "colonel": "security_force", "captain": "security_force", "lieutenant": "security_force", "sergeant": "security_force", "admiral": "security_force", "commander": "security_force", "marshal": "security_force", "inspector": "security_force", "officer": "security_force", "gen.": "security_force", "col.": "security_force", "lt.": "security_force", "sheriff": "security_force", "constable": "security_force",
-    "judge": "judiciary", "justice": "judiciary", "prosecutor": "judiciary", "magistrate": "judiciary",
-    "professor": "expert", "prof.": "expert", "analyst": "expert", "lawyer": "expert", "economist": "expert", "academic": "expert", "scientist": "expert", "researcher": "expert", "expert": "expert", "scholar": "expert",
-    "editor": "journalist", "journalist": "journalist", "reporter": "journalist", "correspondent": "journalist", "photographer": "journalist", "columnist": "journalist", "anchor": "journalist", "blogger": "journalist", "broadcaster": "journalist",
-    "activist": "civil_society", "campaigner": "civil_society", "monk": "civil_society",
-}  # fmt: skip
+PARTY_WORDS = frozenset({"senate", "parliamentary", "opposition", "party"})
 
 
-def person_type(title: list[str]) -> str:
-    """Return the actor type that the words of a title tell."""
-    if "senate" in title or "parliamentary" in title or "opposition" in title or "party" in title:
+def person_type(title: list[str], lexicon: Lexicon) -> str:
+    """Return the actor type that the words of a title tell, "unknown" if they tell none."""
+    if PARTY_WORDS & set(title):
         return "legislature_party"
-    for word in reversed(title):
-        if word in ROLE_TYPES:
-            return ROLE_TYPES[word]
-        if word in STATE_ROLES:
-            return "government"
-    return "unknown"
+    types = (lexicon.role_types[word] for word in reversed(title) if word in lexicon.role_types)
+    return next(types, "unknown")

@@ -68,6 +68,8 @@ class Lexicon:
     known: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     peoples: Mapping[str, str] = field(default_factory=dict)
+    role_types: Mapping[str, str] = field(default_factory=dict)
+    blame: Mapping[str, str] = field(default_factory=dict)
     honorifics: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     before_roles: frozenset[str] = frozenset()
@@ -87,6 +89,13 @@ class Lexicon:
     feelings: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
+    joins_for: frozenset[str] = frozenset()
+    joins_on: frozenset[str] = frozenset()
+    joins_of: frozenset[str] = frozenset()
+    listing_heads: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
 
     def phrases(self) -> dict[str, list[str]]:
         """Return what must be looked for as phrases, by the label that a match gets."""
@@ -109,13 +118,16 @@ def lexicon_for(language: str) -> Lexicon:
 @lru_cache(maxsize=1)
 def english() -> Lexicon:
     """Return the English lexicon, read on first use."""
+    verbs = _read("verbs")
     acts = _read("actions")["acts"]
     organisations = _read("organisations")
     places = _read("places")
     words = {name: frozenset(entries) for name, entries in _read("words").items()}
     titles = _read("titles")
     return Lexicon(
-        senses=_senses(_read("verbs")["verbs"]),
+        senses=_senses(verbs["verbs"]),
+        blame=_turned(verbs["blame"]),
+        role_types=_turned(titles["types"]),
         acts=_acts(acts),
         cues=_cues(
             [
@@ -197,6 +209,10 @@ def _by_word(organisations: dict[str, Any], part: str) -> dict[str, str]:
         for word in parts.get(part, ()):
             found.setdefault(word, actor_type)
     return found
+
+
+def _turned(words_by_key: dict[str, list[str]]) -> dict[str, str]:
+    return {word: key for key, words in words_by_key.items() for word in words}
 
 
 def _countries(places: dict[str, Any]) -> dict[str, str]:

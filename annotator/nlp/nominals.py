@@ -49,8 +49,10 @@ SAME_ROLE = {
 }
 FAR = 999  # words; farther than anything is looked for
 NEIGHBOUR = frozenset({"neighboring", "neighbouring", "neighbor", "neighbour"})
-MODIFIERS = frozenset({"former", "ousted", "opposition", "ruling", "senior", "top", "local", "provincial", "state", "government", "military", "border", "security", "police", "rights", "human", "rebel", "pro-government", "anti-government", "riot", "election", "court", "army", "federal", "district", "municipal", "city", "health", "immigration", "customs", "independent", "exiled", "citizen", "state-run", "public", "masked", "armed", "unknown", "unidentified", "young", "angry", "university", "western", "foreign", "international"})  # fmt: skip
-ACTING = frozenset({"government", "security_force", "judiciary", "legislature_party", "journalist", "criminal_armed", "civil_society", "media_outlet"})  # fmt: skip
+ACTING = frozenset(
+    {"government", "security_force", "judiciary", "legislature_party", "journalist",
+     "criminal_armed", "civil_society", "media_outlet"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Mark:
     kind: MentionKind
 
 
-def marks_of_names(page: Page, actors: Iterable[Known]) -> list[Mark]:
+def marks_of_names(actors: Iterable[Known]) -> list[Mark]:
     """Return where the actors are named."""
     return [
         Mark(
@@ -88,7 +90,7 @@ def marks_of_nominals(
     taken: Iterable[Mark],
     lexicon: Lexicon,
 ) -> list[Mark]:
-    """Return groups, re-mentions and bare offices of ``names`` that overlap no mark of ``taken``."""
+    """Return groups, re-mentions and the bare offices among ``names``, outside ``taken``."""
     busy = {word: mark for mark in taken for word in range(mark.first, mark.stop)}
     found: list[Mark] = []
     reached = 0
@@ -102,7 +104,7 @@ def marks_of_nominals(
     for first, stop in sorted({*spots, *bare}, key=lambda spot: (spot[0], -spot[1])):
         if first < reached or any(word in busy for word in range(first, stop)):
             continue
-        nominal = _Nominal(page, actors, busy, lexicon, first, stop)
+        nominal = _Nominal(page, actors, lexicon, (first, stop))
         mark = nominal.office() if (first, stop) in bare else nominal.mark()
         if mark is not None:
             found.append(mark)
@@ -114,16 +116,10 @@ class _Nominal:
     """One group noun with what stands before it."""
 
     def __init__(
-        self,
-        page: Page,
-        actors: Sequence[Known],
-        busy: dict[int, Mark],
-        lexicon: Lexicon,
-        first: int,
-        stop: int,
-    ) -> None:  # noqa: PLR0913 - it is the context of one look
-        self._page, self._actors, self._busy, self._lexicon = page, actors, busy, lexicon
-        self._head, self._stop = first, stop
+        self, page: Page, actors: Sequence[Known], lexicon: Lexicon, spot: tuple[int, int]
+    ) -> None:
+        self._page, self._actors, self._lexicon = page, actors, lexicon
+        self._head, self._stop = first, stop = spot
         self._first = self._grown()
         self._noun = " ".join(page.low[first:stop])
         self._before = page.low[self._first - 1] if self._first else ""
@@ -159,7 +155,7 @@ class _Nominal:
         holder = _only(holders)
         if holder is not None:
             return Mark(self._head, self._stop, holder.called, holder.type, "", "nominal")
-        return self._group(person_type(list(words)), "")
+        return self._group(person_type(list(words), self._lexicon), "")
 
     def _group(self, actor_type: str, label: str) -> Mark:
         called = self._page.span(self._first, self._stop).quote(self._page.text)
@@ -169,7 +165,7 @@ class _Nominal:
         """Return where the words that narrow the noun begin ("senior Thai border" police)."""
         first = self._head
         while first > 0 and (
-            self._page.low[first - 1] in MODIFIERS
+            self._page.low[first - 1] in self._lexicon.modifiers
             or self._page.low[first - 1] in self._lexicon.peoples
         ):
             first -= 1

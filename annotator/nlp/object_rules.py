@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 
 CONJUNCTIONS = frozenset({"and", "but", "also", "then"})
 LED = frozenset({"with", "at", "over", "about", "against", "for", "to"})
-BEFORE_PARTICIPLE = frozenset({",", "and", "—", "–", "by", "while", "but", "without", "when", "also"})  # fmt: skip
-IDLE = frozenset({"offer", "agree", "commit", "volunteer", "call", "label", "describe", "read", "regard", "continue", "view", "post", "record", "detail"})  # fmt: skip
-OWN_ACTS = frozenset({"to", "that", "not", "its", "his", "her", "their", "the", "a", "an", "any", "further", QUOTED})  # fmt: skip
+BEFORE_PARTICIPLE = frozenset(
+    {",", "and", "—", "–", "by", "while", "but", "without", "when", "also"}
+)  # fmt: skip
+IDLE = frozenset(
+    {"offer", "agree", "commit", "volunteer", "call", "label", "describe", "read", "regard",
+     "continue", "view", "post", "record", "detail"}
+)  # fmt: skip
+OWN_ACTS = frozenset(
+    {"to", "that", "not", "its", "his", "her", "their", "the", "a", "an", "any", "further",
+     QUOTED}
+)  # fmt: skip
 THING_VERBS = frozenset({"offer", "commit", "volunteer"})
-ORDERING = frozenset({"order", "direct", "task", "command", "authorise", "authorize", "mandate", "instruct", "request", "invite", "press", "pressure", "lobby", "summon", "forbid"})  # fmt: skip
+ORDERING = frozenset(
+    {"order", "direct", "task", "command", "authorise", "authorize", "mandate", "instruct",
+     "request", "invite", "press", "pressure", "lobby", "summon", "forbid"}
+)  # fmt: skip
 AGENT = 25  # items after a passive within which "by" names who did it
 NAMING = 12  # items after "called" within which the name given stands
 
@@ -46,7 +57,9 @@ def directed(look: Look, use: Use) -> None:
         look.add(use, source, [content], rule, target)
 
 
-def _takes_object(look: Look, use: Use, source: Items) -> bool:
+def _takes_object(  # noqa: PLR0911 - a ladder of cases
+    look: Look, use: Use, source: Items
+) -> bool:
     """Whether what follows can be urged, blamed, called something, denied."""
     following, frame = look.low[use.stop], use.sense.frame
     if use.sense.particle:  # "expressed dissatisfaction with"

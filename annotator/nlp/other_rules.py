@@ -1,4 +1,4 @@
-"""According to X; X: …; X's claim that …; X renewed allegations against Y; X is concerned that …"""
+"""According to X; X: …; X's claim that …; X renewed allegations against Y; X is worried that."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ if TYPE_CHECKING:
     from annotator.nlp.phrases import Items
     from annotator.nlp.said import Look
 
-NOUNS = frozenset(
-    {"allegation", "allegations", "claim", "claims", "accusation", "accusations", "statement",
-     "warning", "warnings", "promise", "pledge", "assertion", "assertions", "denial",
-     "announcement", "suggestion", "suggestions", "belief", "argument", "insistence", "remark",
-     "remarks", "comment", "comments", "view", "fear", "fears", "complaint", "complaints",
-     "assurance", "assurances", "demand", "demands", "concern", "concerns", "hope", "hopes",
-     "admission", "conclusion"}
-)  # fmt: skip
-BLAME = {
-    "allegation": "accusation", "allegations": "accusation", "accusation": "accusation",
-    "accusations": "accusation", "charges": "accusation", "complaint": "criticism",
-    "complaints": "criticism", "criticism": "criticism", "warning": "threat", "threats": "threat",
-}  # fmt: skip
-RAISE = frozenset({"made", "makes", "making", "renewed", "renews", "renewing", "repeated", "repeats", "repeating", "levelled", "leveled", "issued", "raised", "voiced", "aired", "brought", "directed", "hurled", "traded"})  # fmt: skip
 SOURCE_ENDS = frozenset({",", ";", QUOTED, "—", "–", "(", "and", "but"})
 HIS = frozenset({"his", "her", "their", "its"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -87,9 +73,9 @@ def nouns(look: Look) -> None:
     """Note "Thailand's claim that …" and "renewed allegations against Cambodia of …"."""
     for item in range(1, look.end - 2):
         low, following = look.low[item], look.low[item + 1]
-        if low in NOUNS and following == "that":
+        if low in look.lexicon.claims and following == "that":
             _claim_that(look, item)
-        elif low in BLAME and following in {"against", "of", "about"}:
+        elif low in look.lexicon.blame and following in {"against", "of", "about"}:
             _raised_against(look, item)
 
 
@@ -107,14 +93,19 @@ def _claim_that(look: Look, item: int) -> None:
 
 def _raised_against(look: Look, item: int) -> None:
     verb = next(
-        (at for at in range(item - 1, max(-1, item - 4), -1) if look.low[at] in RAISE), None
+        (
+            at
+            for at in range(item - 1, max(-1, item - 4), -1)
+            if look.low[at] in look.lexicon.raising
+        ),
+        None,
     )
     if verb is None or look.low[verb].endswith("ing"):
         return
     source = look.phrases.subject(look.unit, verb)
     content = look.trimmed(item + 1, forward_end(look, item + 1))
     if source is not None and content[0] < content[1]:
-        sense = Sense("allege", "past", "judge", "B", BLAME[look.low[item]])
+        sense = Sense("allege", "past", "judge", "B", look.lexicon.blame[look.low[item]])
         target = look.phrases.starting_at(look.unit, item + 2)
         look.note(source, (verb, item + 1), [content], "B", "noun", sense=sense, target=target)
 

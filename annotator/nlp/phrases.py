@@ -13,9 +13,19 @@ if TYPE_CHECKING:
 
 Items = tuple[int, int]  # of a unit, end exclusive
 
-SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "everyone", "nobody", "some", "many", "others", "one"})  # fmt: skip
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "another", "every", "each", "both", "several", "many", "most", "all", "two", "three", "four", "five", "some", "any"})  # fmt: skip
-INSIDE = frozenset({"of", "for", "in", "at", "from", "with", "on", "against", "by", "near", "behind", "between", "among"})  # fmt: skip
+SUBJECTS = frozenset(
+    {"he", "she", "they", "it", "we", "i", "you", "who", "everyone", "nobody", "some", "many",
+     "others", "one"}
+)  # fmt: skip
+DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our",
+     "my", "your", "another", "every", "each", "both", "several", "many", "most", "all", "two",
+     "three", "four", "five", "some", "any"}
+)  # fmt: skip
+INSIDE = frozenset(
+    {"of", "for", "in", "at", "from", "with", "on", "against", "by", "near", "behind", "between",
+     "among"}
+)  # fmt: skip
 CLOSERS = frozenset(
     {".", ",", "-", "›", "|", "•", ";", ":", "!", "?", "—", "–", "--", "…", "...", QUOTED}
 )
@@ -69,9 +79,9 @@ class Phrases:
         return self.starting_at(unit, 0)
 
     def _is_any_finite(self, low: str) -> bool:
-        verbs = (*self._lexicon.senses.get(low, ()), *self._lexicon.acts.get(low, ()))
-        finite = any(verb.shape in {"past", "third"} for verb in verbs)
-        return finite or low in self._lexicon.auxiliaries - {"’s", "'s"}
+        shapes = {sense.shape for sense in self._lexicon.senses.get(low, ())}
+        shapes |= {act.shape for act in self._lexicon.acts.get(low, ())}
+        return bool(shapes & {"past", "third"}) or low in self._lexicon.auxiliaries - {"’s", "'s"}
 
     def before_helpers(self, unit: Unit, verb: int) -> int:
         """Return the item after the subject: auxiliaries and adverbs before a verb skipped."""
@@ -155,7 +165,9 @@ class Phrases:
         first = self._without_opening(unit, first, stop)
         return (first, stop) if first < stop and self._is_nominal(unit, first, stop) else None
 
-    def _step_left(self, unit: Unit, first: int, stop: int) -> int:
+    def _step_left(  # noqa: PLR0911 - a ladder of cases
+        self, unit: Unit, first: int, stop: int
+    ) -> int:
         """Return how many items more to the left belong to the phrase ``[first, stop)``."""
         low, at = unit.low, first - 1
         word = low[at]
@@ -241,6 +253,7 @@ class Phrases:
         )
 
     def has_name(self, unit: Unit, items: Items) -> bool:
+        """Whether the items hold an actor's name or a pronoun for one."""
         return any(
             unit.at[item] in self.marks or unit.low[item] in SUBJECTS for item in range(*items)
         )
@@ -264,7 +277,9 @@ class Phrases:
             return None
         return first, self._over_apposition(unit, stop)
 
-    def _step_right(self, unit: Unit, first: int, stop: int) -> int:
+    def _step_right(  # noqa: PLR0911 - a ladder of cases
+        self, unit: Unit, first: int, stop: int
+    ) -> int:
         low, lexicon = unit.low[stop], self._lexicon
         mark = self.marks.get(unit.at[stop])
         if mark is not None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.highlights import PartyMark, Proposal
+from annotator.nlp.aims import Aims, is_same
 from annotator.nlp.kinds import Cues, Evidence
-from annotator.nlp.speakers import Party
-from annotator.support.i18n import N_, tr
+from annotator.nlp.reasons import why_done, why_relayed, why_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,17 +17,11 @@ if TYPE_CHECKING:
     from annotator.domain.span import Span
     from annotator.domain.statement import Form
     from annotator.nlp.actions import Deed
-    from annotator.nlp.said import Said, Words
-    from annotator.nlp.nominals import Mark
     from annotator.nlp.page import Page, Unit
-    from annotator.nlp.speakers import Cast, Speakers
+    from annotator.nlp.said import Said, Words
+    from annotator.nlp.speakers import Cast, Party, Speakers
 
 SURE: dict[Tier, float] = {"A": 0.8, "B": 0.65, "C": 0.4}
-DIRECTED = frozenset(
-    {"accusation", "criticism", "demand", "threat", "support", "refusal", "denial", "restriction",
-     "legal_action", "violence", "relief"}
-)  # fmt: skip
-AIMED = DIRECTED - {"denial", "refusal"}
 REPORTING = frozenset({"", "assessment"})  # what verbs that merely report say of the type
 PROMPT = 8  # words from the start of a content within which what it tells must begin
 EDGES = frozenset({",", ";", "—", "–", "and", "but", "after", "as", "while"})
@@ -37,17 +31,6 @@ BREAKS = frozenset(
 )
 ANSWERS = frozenset({"denial", "refusal", "acknowledgement"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
-
-VERB = N_("“{verb}” by {speaker}")
-VERB_ALONE = N_("“{verb}”")
-VERB_TARGET = N_("“{verb}” with a named target, {target}")
-WORDS = N_("“{words}” in what {speaker} said")
-WORDS_ALONE = N_("“{words}” in the words")
-ACT = N_("an act, “{verb}”, by {speaker}")
-ACT_ALONE = N_("an act, “{verb}”, by somebody not named")
-RELAYED = N_("{reason}, as {relay} reports")
-PLAIN = N_("words given to {speaker}")
-PLAIN_ALONE = N_("quoted words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +47,7 @@ class Proposer:
 
     def __init__(self, page: Page, cast: Cast, cues: Cues, speakers: Speakers) -> None:
         self._page, self._cast, self._cues, self._speakers = page, cast, cues, speakers
+        self._aims = Aims(page, cast)
 
     def all(self, voiced: Sequence[Voiced], deeds: Sequence[Deed]) -> list[Proposal]:
         """Return the proposals in reading order; no two say the same of the same words."""
@@ -161,8 +145,7 @@ class Proposer:
         )
         if own or voiced.speaker is None:
             return replace(found, form=voiced.form, tier=voiced.said.tier)
-        reason = tr(RELAYED, reason=found.reason, relay=voiced.speaker.called)
-        return replace(found, form=voiced.form, reason=reason)
+        return replace(found, form=voiced.form, reason=why_relayed(found.reason, voiced.speaker))
 
     # said
 
@@ -187,7 +170,7 @@ class Proposer:
         self._cues.weigh_said(said, evidence)
         types = evidence.ranked()
         verb = self._page.span(*said.cue).quote(self._page.text) if said.cue else ""
-        targets = self._targets(said, voiced.speaker, types[0][0])
+        targets = self._aims.of(said, voiced.speaker, types[0][0])
         if said.sense is not None and said.sense.frame == "ask" and types[0][0] == "policy_measure":
             types = _ordered(types, targets)
         return Proposal(
@@ -196,7 +179,7 @@ class Proposer:
             voiced.form,
             said.tier,
             _score(said.tier, types),
-            self._reason(evidence, types[0][0], verb, voiced.speaker, targets),
+            why_said(evidence, types[0][0], verb, voiced.speaker, targets),
             f"said:{said.rule}",
             self._mark(voiced.speaker, span),
             tuple(self._mark_of(party, span) for party in targets),
@@ -227,48 +210,6 @@ class Proposer:
         if number <= 1:
             return self._page.span(unit.at[0], unit.upto[-1])
         return self._page.span(*self._extent(said))
-
-    def _targets(self, said: Said, speaker: Party | None, kind: str) -> list[Party]:
-        """Return whom the statement is directed at: the verb's object, else who is named."""
-        if kind not in DIRECTED and said.target is None:
-            return []
-        if said.target is not None:
-            party = self._cast.named_in(said.target) or self._cast.described(said.target)
-            known = party is not None and (party.type != "unknown" or party.label)
-            if party is not None and known and not _same(party, speaker):
-                return [party]
-        if kind not in AIMED:
-            return []
-        marks = [mark for piece in said.content for mark in self._cast.within(piece)]
-        parties = [
-            Party(m.called, (m.first, m.stop), m.type, m.label)
-            for m in marks
-            if self._may_be_aimed_at(m)
-        ]
-        return self._blamed(parties, speaker, kind)[:1]
-
-    def _may_be_aimed_at(self, mark: Mark) -> bool:
-        """Whether a mark can be a target: no mere place, no people's adjective."""
-        if (
-            mark.label == "NORP"
-            and mark.stop < len(self._page)
-            and self._page.is_capital(mark.stop - 1)
-        ):
-            return not self._page.words[mark.stop][0].islower()
-        return mark.label != "LOC" or mark.type == "state"
-
-    def _blamed(self, parties: Sequence[Party], speaker: Party | None, kind: str) -> list[Party]:
-        """Leave out the speaker, and of blame whoever is called its victim."""
-        others = [party for party in parties if not _same(party, speaker)]
-        if kind != "accusation":
-            return others
-        agents = [p for p in others if p.at and "by" in self._page.low[p.at[0] - 1 : p.at[0]]]
-        return agents + [p for p in others if p.at and not self._suffers(p.at)]
-
-    def _suffers(self, at: Words) -> bool:
-        ahead = self._page.low[at[1] : at[1] + 5]
-        behind = self._page.low[max(0, at[0] - 2) : at[0]]
-        return bool({"victim", "suffering", "suffers"} & set(ahead)) or "against" in behind[-1:]
 
     # done
 
@@ -334,39 +275,18 @@ class Proposer:
         types = evidence.ranked()
         tier: Tier = "B" if doer is not None else "C"
         patient = self._cast.named_in(deed.patient) if deed.patient else None
-        targets = [patient] if patient is not None and not _same(patient, doer) else []
-        reason = tr(ACT, verb=verb, speaker=doer.called) if doer else tr(ACT_ALONE, verb=verb)
+        targets = [patient] if patient is not None and not is_same(patient, doer) else []
         return Proposal(
             span,
             types,
             "narrated",
             tier,
             _score(tier, types),
-            reason,
+            why_done(verb, doer),
             f"act:{deed.act.type}",
             self._mark(doer, span),
             tuple(self._mark_of(party, span) for party in targets),
         )
-
-    # for people
-
-    def _reason(
-        self,
-        evidence: Evidence,
-        kind: str,
-        verb: str,
-        speaker: Party | None,
-        targets: Sequence[Party],
-    ) -> str:
-        name = speaker.called if speaker else ""
-        if kind not in evidence.words:
-            return tr(PLAIN, speaker=name) if name else tr(PLAIN_ALONE)
-        words = evidence.words[kind][1]
-        if words:
-            return tr(WORDS, words=words, speaker=name) if name else tr(WORDS_ALONE, words=words)
-        if targets:
-            return tr(VERB_TARGET, verb=verb, target=targets[0].called)
-        return tr(VERB, verb=verb, speaker=name) if name else tr(VERB_ALONE, verb=verb)
 
     def _mark(self, party: Party | None, span: Span) -> PartyMark | None:
         return self._mark_of(party, span) if party is not None else None
@@ -390,10 +310,6 @@ def _ordered(
     if not targets or targets[0].type in {"government", "security_force"}:
         return types
     return (("demand", types[0][1]), *(one for one in types[1:] if one[0] != "demand"))
-
-
-def _same(one: Party, other: Party | None) -> bool:
-    return other is not None and one.called == other.called
 
 
 def _score(tier: Tier, types: Sequence[tuple[str, float]]) -> float:

@@ -67,7 +67,9 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quota
         if partner is not None and not _is_apostrophe(text, waiting, mark, at, end):
             pairs.append((waiting[partner], match.end()))
             del waiting[partner:]
-        elif partner is None and _opens(mark, before, after, text, match.end(), end):
+        elif partner is None and _opens(
+            mark, before, after, text[match.end() : min(end, at + LOOK_AHEAD)]
+        ):
             _reopen(waiting, mark)
             waiting.append(_Open(mark, at, mark in SINGLE))
     return _closed(pairs) + _left_open(text, waiting, pairs, end, following)
@@ -94,19 +96,15 @@ def _closes(opened: str, mark: str, before: str, after: str) -> bool:
     return mark in "’'‘" and ends_word if opened in "‘'‚" else False
 
 
-def _opens(mark: str, before: str, after: str, text: str, at: int, end: int) -> bool:
+def _opens(mark: str, before: str, after: str, rest: str) -> bool:
     if mark in DOUBLE_OPEN or mark in ANGLES:
         return not after.isspace() or mark in "«「『"
     begins = (before.isspace() or before in '([{—–-:/“"„«…') and not after.isspace()
     if mark in STRAIGHT or mark == "”":
         return begins
-    if not begins or not (after.isalnum() or after in '“"[…') or CLIPPED.match(text, at):
+    if not begins or not (after.isalnum() or after in '“"[…') or CLIPPED.match(rest):
         return False
-    return mark in "‘'‚" and _has_partner(text, at, end)
-
-
-def _has_partner(text: str, at: int, end: int) -> bool:
-    return APOSTROPHE_OR_END.search(text, at, min(end, at + LOOK_AHEAD)) is not None
+    return mark in "‘'‚" and APOSTROPHE_OR_END.search(rest) is not None
 
 
 def _is_apostrophe(text: str, waiting: list[_Open], mark: str, at: int, end: int) -> bool:

@@ -25,8 +25,14 @@ NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 QUANTITIES = frozenset({"both", "all", "many", "some", "several", "most"})
 # Verbs whose third person is hardly ever a plural noun.
-PLAIN_THIRD = frozenset({"say", "tell", "add", "deny", "accuse", "urge", "insist", "believe", "think", "announce", "declare", "explain", "argue", "write", "describe"})  # fmt: skip
-COMPLEMENTS = frozenset({"that", QUOTED, ",", ":", "he", "she", "it", "they", "the", "to", "of", "on", "its", "his", "her", "a", "how", "why", "what", "there"})  # fmt: skip
+PLAIN_THIRD = frozenset(
+    {"say", "tell", "add", "deny", "accuse", "urge", "insist", "believe", "think", "announce",
+     "declare", "explain", "argue", "write", "describe"}
+)  # fmt: skip
+COMPLEMENTS = frozenset(
+    {"that", QUOTED, ",", ":", "he", "she", "it", "they", "the", "to", "of", "on", "its", "his",
+     "her", "a", "how", "why", "what", "there"}
+)  # fmt: skip
 GAP = 5  # items after "express" in which its "concern" must stand
 SEPARABLE = frozenset({"express", "single"})
 
@@ -121,7 +127,9 @@ def helpers_before(unit: Unit, item: int, lexicon: Lexicon) -> tuple[set[str], s
     return helpers - POSSESSIVE if at == item - 1 else helpers, unit.low[at - 1] if at else ""
 
 
-def _is_verb(unit: Unit, use: Use, lexicon: Lexicon, phrases: Phrases) -> bool:
+def _is_verb(  # noqa: PLR0911 - a ladder of cases
+    unit: Unit, use: Use, lexicon: Lexicon, phrases: Phrases
+) -> bool:
     """Whether the form is a verb here and not a noun or an adjective."""
     shapes = {sense.shape for sense in use.senses}
     helped = helpers_before(unit, use.item, lexicon)[0] & (MODAL | HAVE | BE)

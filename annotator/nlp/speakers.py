@@ -10,10 +10,10 @@ from annotator.nlp.labels import LOC, NORP, ORG, PERSON
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.nlp.said import Said, Words
     from annotator.nlp.lexicon import Lexicon
     from annotator.nlp.nominals import Mark
     from annotator.nlp.page import Page, Unit
+    from annotator.nlp.said import Said, Words
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 PLURAL = frozenset({"they", "them", "their", "we", "us"})
@@ -108,7 +108,7 @@ class Cast:
             (self._lexicon.groups[word] for word in reversed(low) if word in self._lexicon.groups),
             "unknown",
         )
-        person = low[-1] in self._lexicon.roles or kind in SINGLE and not low[-1].endswith("s")
+        person = low[-1] in self._lexicon.roles or (kind in SINGLE and not low[-1].endswith("s"))
         return Party(called, (first, comma), kind, PERSON if person else "")
 
     def is_document(self, words: Words) -> bool:
