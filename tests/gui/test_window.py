@@ -44,6 +44,12 @@ def test_opens_on_the_first_article_with_the_focus_in_the_text(bench):
     assert bench.window.windowTitle() == "Study – Annotator"
 
 
+def test_an_article_is_shown_from_its_top(bench):
+    assert bench.window.workspace.reader.verticalScrollBar().value() == 0
+    bench.press("Alt+Right")
+    assert bench.window.workspace.reader.verticalScrollBar().value() == 0
+
+
 def test_the_status_line_counts_and_says_what_is_saved(bench):
     assert bench.window.status.saved.startswith("Saved ")
     assert "English" in bench.window.status.counts

@@ -85,7 +85,9 @@ class Scroll:
                 self.by(min(below, above))
             return
         self._block = block
-        self._over = self._page.laid(block).lines[0].top if top < 0 else top - self.height / 3
+        self._over = (
+            self._page.laid(block).lines[0].top if top < 0 else top - max(EDGE, self.height / 3)
+        )
 
     def in_view(self, beyond: float = 0.0) -> list[Placed]:
         """Lay out what is in view and ``beyond`` it above; return it from top to bottom."""
