@@ -34,7 +34,9 @@ QFrame[look="party"] QLabel[look="aside"] { color: $muted; }
 QFrame[look="entry"] { background: transparent; border: none; }
 QToolButton[look="cross"] { border: none; border-radius: 8px; padding: 0; }
 QToolButton[look="cross"]:focus { border: 1px solid $accent; }
-QToolButton[look="fold"] { color: $muted; padding: 2px 4px; }
+QToolButton[look="fold"], QToolButton[look="fold"]:checked {
+    color: $muted; background: transparent; padding: 2px 4px;
+}
 QFrame#picker { background: $surface; border: 1px solid $muted; border-radius: 7px; }
 QToolButton#menu::menu-indicator { image: none; }
 QFrame#header { border-bottom: 1px solid $line; }

@@ -171,6 +171,7 @@ class Asking:
             choose=lambda key: self._acts.link(by_key[StatementId(key)], self._kind()),
             toggle=toggle,
             empty=tr("There is no other statement in this article yet"),
+            explains=True,
             kinds=kinds,
             kind=usual_kind(statement),
         )
@@ -221,15 +222,15 @@ class Asking:
         assert sheet is not None  # noqa: S101 - only asked about a statement at hand
         label = self._codebook.label("statement_type", statement.type)
         who = statement_line(sheet, statement)
-        words = " ".join(statement.span.quote(sheet.text)[:120].split())
+        words = " ".join(statement.span.quote(sheet.text)[:400].split())
         return Choice(
             key=statement.id,
             text=tr("{number} · {type}, {who}", number=sheet.number(statement), type=label, who=who)
             if who
             else tr("{number} · {type}", number=sheet.number(statement), type=label),
-            detail=words,
             code=statement.type,
             chosen=chosen,
+            rule=((tr("Words"), words),),
         )
 
 

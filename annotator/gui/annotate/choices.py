@@ -270,5 +270,7 @@ class Explanation(QWidget):
         label.setText(words)
         label.setWordWrap(True)
         label.setProperty("look", look)
+        if look:
+            label.setContentsMargins(0, 8 if self._labels else 0, 0, 0)
         self._rows.insertWidget(len(self._labels), label)
         self._labels.append(label)

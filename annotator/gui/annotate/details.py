@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.dates import read_date
 from annotator.domain.statement import MODALITIES
+from annotator.gui.annotate.combo import DropDown
 from annotator.gui.annotate.fields import row_label
 from annotator.gui.annotate.fold import Fold
 from annotator.gui.annotate.words import MODALITY_WORDS
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from annotator.domain.dates import FuzzyDate
     from annotator.domain.statement import Modality, Statement
-
-UNKNOWN = -5  # per cent: the step below 0 stands for "not said"
+    from annotator.gui.theme import Theme
 
 
 class Details(Fold):
@@ -46,10 +43,10 @@ class Details(Fold):
     changed = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Theme, parent: QWidget | None = None) -> None:
         super().__init__(tr("Date, place, modality, confidence"), parent)
         self._statement: Statement | None = None
-        self.modality = QComboBox(self)
+        self.modality = DropDown(look, self)
         self.modality.addItem(tr("not said"), "")
         for modality in MODALITIES:
             self.modality.addItem(tr(MODALITY_WORDS[modality]), modality)
@@ -61,11 +58,8 @@ class Details(Fold):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.place = QLineEdit(self)
-        self.confidence = QSpinBox(self)
-        self.confidence.setRange(UNKNOWN, 100)
-        self.confidence.setSingleStep(5)
-        self.confidence.setSuffix(tr(" %"))
-        self.confidence.setSpecialValueText(tr("not said"))
+        self.confidence = QLineEdit(self)
+        self.confidence.setPlaceholderText(tr("how sure you are, 0 to 100 %"))
         self._arrange()
         self.modality.activated.connect(self._on_modality)
         self.date.editingFinished.connect(self._on_date)
@@ -102,8 +96,7 @@ class Details(Fold):
                     return True
                 if not enter and self._statement:
                     self._fill(self._statement)
-                elif enter and watched is self.date and self._date() is False:
-                    self._on_date()
+                elif enter and not self._is_sound(watched):
                     return True
                 self.left.emit()  # losing the focus finishes the editing
                 return True
@@ -114,8 +107,7 @@ class Details(Fold):
         self.date.setText(statement.event_date.iso if statement.event_date else "")
         self.problem.hide()
         self.place.setText(statement.place)
-        sure = statement.confidence
-        self.confidence.setValue(UNKNOWN if sure is None else round(sure * 100))
+        self.confidence.setText(_said_share(statement.confidence))
 
     def _arrange(self) -> None:
         grid = QGridLayout(self.body)
@@ -144,11 +136,8 @@ class Details(Fold):
 
     @Slot()
     def _on_date(self) -> None:
-        date = self._date()
-        self.problem.setVisible(date is False)
-        if date is False:
-            self.problem.setText(tr("Write the date as 2025, 2025-03 or 2025-03-14."))
-        elif self._statement:
+        if self._is_sound(self.date) and self._statement:
+            date = read_date(self.date.text().strip())
             self._tell(replace(self._statement, event_date=date))
 
     @Slot()
@@ -158,23 +147,32 @@ class Details(Fold):
 
     @Slot()
     def _on_confidence(self) -> None:
-        value = self.confidence.value()
-        if self._statement:
-            old = self._statement.confidence
-            if value == (UNKNOWN if old is None else round(old * 100)):
-                return  # what was imported more exactly stays so
-            sure = None if value < 0 else value / 100
-            self._tell(replace(self._statement, confidence=sure))
+        if not self._is_sound(self.confidence) or self._statement is None:
+            return
+        written = self.confidence.text()
+        # What was imported more exactly than it is shown stays so.
+        if written.strip() != _said_share(self._statement.confidence):
+            self._tell(replace(self._statement, confidence=_read_share(written)))
+
+    def _is_sound(self, control: QObject) -> bool:
+        """Whether what is written in ``control`` can be kept; says why not."""
+        problem = ""
+        try:
+            if control is self.date:
+                problem = tr("Write the date as 2025, 2025-03 or 2025-03-14.")
+                read_date(self.date.text().strip())
+            elif control is self.confidence:
+                problem = tr("Write how sure you are as a number from 0 to 100.")
+                _read_share(self.confidence.text())
+        except ValueError:
+            self.problem.setText(problem)
+            self.problem.show()
+            return False
+        self.problem.hide()
+        return True
 
     def _being_written(self) -> bool:
         return any(control.hasFocus() for control in (self.date, self.place, self.confidence))
-
-    def _date(self) -> FuzzyDate | Literal[False] | None:
-        """The date that is written there, None for none, False for what is no date."""
-        try:
-            return read_date(self.date.text().strip())
-        except ValueError:
-            return False
 
     def _tell(self, changed: Statement) -> None:
         if changed != self._statement:
@@ -213,6 +211,21 @@ def _summary(statement: Statement) -> str:
         tr(MODALITY_WORDS[statement.modality]) if statement.modality else "",
         statement.event_date.iso if statement.event_date else "",
         statement.place,
-        "" if sure is None else tr("{share} % sure", share=round(sure * 100)),
+        tr("{share} sure", share=_said_share(sure)) if sure is not None else "",
     )
     return " · ".join(filter(None, said))
+
+
+def _said_share(share: float | None) -> str:
+    return "" if share is None else tr("{share} %", share=round(share * 100))
+
+
+def _read_share(written: str) -> float | None:
+    """Return "80" or "80 %" as 0.8, None for nothing; ValueError for anything else."""
+    words = written.replace("%", "").strip()
+    if not words:
+        return None
+    share = int(words)
+    if not 0 <= share <= 100:
+        raise ValueError(written)
+    return share / 100

@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.annotate.drawing import elided
 from annotator.gui.icons import icon
 from annotator.gui.queue.flow import FlowLayout
+from annotator.gui.theme import plain_tip
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from annotator.gui.theme import Theme
 
@@ -48,6 +50,28 @@ class Entry:
     removable: bool = False
 
 
+class ElidedLabel(QLabel):
+    """Plain words on one line, cut at their end where there is no room."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setToolTip(plain_tip(words))
+        self.setMinimumWidth(16)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt calls it so
+        """Draw what fits."""
+        area = self.contentsRect()
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(
+                area,
+                Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
+                elided(self.font(), self.text(), area.width()),
+            )
+
+
 class Chip(QFrame):
     """One entry of a row, with a cross where it can be taken away.
 
@@ -64,11 +88,8 @@ class Chip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8 if entry.tinted else 0, 0, 4 if entry.tinted else 0, 0)
         row.setSpacing(4)
-        self.words = QLabel(self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setText(entry.text)
-        self.words.setMinimumWidth(16)
-        row.addWidget(self.words)
+        self.words = ElidedLabel(entry.text, self)
+        row.addWidget(self.words, 1)
         if entry.aside:
             aside = QLabel(self)
             aside.setTextFormat(Qt.TextFormat.PlainText)
@@ -138,6 +159,7 @@ class FieldBox(QAbstractButton):
                 chip.removed.connect(self.removed)
                 self._flow.addWidget(chip)
                 chip.show()
+            self._narrow()
         self.hint.setText("" if entries else hint)
         self.hint.setVisible(not entries)
         kind = "missing" if missing and not entries else "muted"
@@ -150,6 +172,11 @@ class FieldBox(QAbstractButton):
         self._entries.updateGeometry()
         self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt calls it so
+        """No entry is wider than the box."""
+        super().resizeEvent(event)
+        self._narrow()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt calls it so
         """As high as its entries need."""
         return QSize(120, self.heightForWidth(max(120, self.width())))
@@ -160,8 +187,15 @@ class FieldBox(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it so
         """How high it is at ``width``."""
-        inside = width - 14 - (self.cap.sizeHint().width() + 6 if not self.cap.isHidden() else 0)
-        return max(32, self._flow.heightForWidth(max(40, inside)) + 10)
+        return max(32, self._flow.heightForWidth(self._inside(width)) + 10)
+
+    def _inside(self, width: int) -> int:
+        cap = 0 if self.cap.isHidden() else self.cap.sizeHint().width() + 6
+        return max(40, width - 14 - cap)
+
+    def _narrow(self) -> None:
+        for chip in self._chips:
+            chip.setMaximumWidth(self._inside(self.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt calls it so
         """Draw the frame; accent while it has the focus."""

@@ -34,7 +34,7 @@ class Fold(QWidget):
         self.body.hide()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.button)
+        head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         head.addWidget(self._said, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -42,6 +42,11 @@ class Hand:
         self.key, self.elsewhere = None, False
         return self.sheet
 
+    def put_down(self) -> None:
+        """Have no article at hand."""
+        self.sheet = self.roll = None
+        self.key, self.elsewhere = None, False
+
     def read_machine(self) -> None:
         """Read anew what the machine proposes."""
         if self.sheet and self.roll:

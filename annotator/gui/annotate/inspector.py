@@ -78,7 +78,7 @@ class Inspector(QWidget):
         self.note = NoteField(self)
         self.note_cap = _label("key", self)
         self.fields = self._make_fields()
-        self.details = Details(self)
+        self.details = Details(look, self)
         self.history = History(self)
         self.overview = Overview(hand, look, self)
         self.setFocusProxy(self.overview.statements)
@@ -92,7 +92,7 @@ class Inspector(QWidget):
     def set_theme(self, look: Theme) -> None:
         """Take the colours of ``look``."""
         self._look = look
-        self.quote.look = look
+        self.quote.look = self.details.modality.look = look
         self.chips.set_theme(look)
         for box in self.boxes.values():
             box.look = look

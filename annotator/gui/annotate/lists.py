@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROW = 46
 PAD = 12
+PINNED = "\u200e→\u200e"  # from left to right also between names that run the other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class RowDelegate(QStyledItemDelegate):
         weight = QFont.Weight.DemiBold if at_hand else QFont.Weight.Normal
         line = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         for words, face, colour, top, high in (
-            (row.text, look.fonts.ui(13, weight), look.text, 5, 20),
+            (row.text.replace("→", PINNED), look.fonts.ui(13, weight), look.text, 5, 20),
             (row.detail, look.fonts.ui(11), look.muted, 24, 16),
         ):
             painter.setFont(face)

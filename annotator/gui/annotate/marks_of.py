@@ -60,9 +60,9 @@ class AnswerMark(Mark):
     numbers: Callable[[], str] = field(default=str, compare=False)
 
     @property
-    def heading(self) -> str:
-        """The label's first line, "Denial ↩ 1"."""
-        return f"{self.title} {ANSWERS} {self.numbers()}".rstrip()
+    def suffix(self) -> str:
+        """What stands after the title: " ↩ 1"."""
+        return f" {self.badge} {self.numbers()}".rstrip()
 
 
 class Marks:

@@ -54,7 +54,7 @@ class Overview(QWidget):
         heading.setProperty("look", "heading")
         self.statements_chip = _chip(tr("Statements"), self)
         self.actors_chip = _chip(tr("Actors"), self)
-        self.type_button = QPushButton(tr("Change type…"), self)
+        self.type_button = QPushButton(tr("Change the type of the chosen actor… (Enter)"), self)
         self.type_button.setProperty("look", "link")
         self.type_button.setAccessibleName(tr("Change the type of the actor"))
         self.type_button.clicked.connect(self._on_type)
@@ -120,7 +120,6 @@ class Overview(QWidget):
         head.setSpacing(4)
         head.addWidget(heading)
         head.addStretch(1)
-        head.addWidget(self.type_button)
         head.addWidget(self.statements_chip)
         head.addWidget(self.actors_chip)
         rows = QVBoxLayout(self)
@@ -128,6 +127,11 @@ class Overview(QWidget):
         rows.setSpacing(0)
         rows.addLayout(head)
         rows.addWidget(self.lists, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 0, 10, 0)
+        foot.addWidget(self.type_button)
+        foot.addStretch(1)
+        rows.addLayout(foot)
         self.setMinimumHeight(120)
 
     def _connect(self) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signa
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.annotate.choices import Choice, ChoiceDelegate, Choices, Explanation
+from annotator.gui.annotate.combo import DropDown
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Picker(QFrame):
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._on_typed)
         self.words.installEventFilter(self)
-        self.kinds = QComboBox(self)
+        self.kinds = DropDown(look, self)
         self.kinds.setAccessibleName(tr("Kind of link"))
         self.kinds.installEventFilter(self)
         self.choices = Choices(self)
@@ -109,7 +109,7 @@ class Picker(QFrame):
 
     def set_theme(self, look: Theme) -> None:
         """Take the colours of ``look``."""
-        self._delegate.look = look
+        self._delegate.look = self.kinds.look = look
         self.list.viewport().update()
 
     @property

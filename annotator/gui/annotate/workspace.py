@@ -20,6 +20,7 @@ from annotator.gui.annotate.marks_of import Marks, actor_spans, body, heading, s
 from annotator.gui.annotate.picker import Picker
 from annotator.gui.annotate.ways import Ways
 from annotator.gui.reader.find import FindBar
+from annotator.gui.reader.marks import Heading
 from annotator.gui.reader.view import ReaderView
 from annotator.operations.sheet import Touched
 
@@ -107,6 +108,17 @@ class AnnotateWorkspace(QWidget):
         self._show_hand()
         self._tell_counts()
         self._highlighting.want(article)
+
+    def show_nothing(self) -> None:
+        """Show an empty page: the article that was shown is no longer in the project."""
+        self.picker.close_quietly()
+        self._highlighting.stop()
+        self.hand.put_down()
+        self._marks, self._touched = None, Touched()
+        self.reader.show_article("", (), Heading("", "", in_text=False))
+        self.reader.set_sentences(())
+        self._show_hand()
+        self.counts_changed.emit(0, 0, 0)
 
     def perform(self, name: str) -> None:
         """Carry out the command ``name`` of the table of commands."""
@@ -261,6 +273,10 @@ class AnnotateWorkspace(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         self.hand.registry.follow(changes)
         if self.hand.sheet is None:
+            return
+        shown = self.hand.sheet.article.id
+        if shown in changes.of("article") and self._session.project.articles.number(shown) is None:
+            self.show_nothing()  # its import was undone
             return
         if changes.has("codebook", "code"):
             self.show_article(self.hand.sheet.article.id)
