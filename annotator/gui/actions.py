@@ -183,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         hint=N_("accept"),
     ),
     _tag("suggestion.reject", N_("&Reject the suggestion"), "X", need=_DECIDE, hint=N_("reject")),
-    _tag(PICK_TYPE, N_("Tag as…"), "T", need=_TAG, hint=N_("all types")),
+    _tag(PICK_TYPE, N_("Tag as another t&ype…"), "T", need=_TAG, hint=N_("all types")),
     _tag("field.speaker", N_("&Speaker…"), "S", hint=N_("speaker")),
     _tag("field.target", N_("Tar&get…"), "G", hint=N_("target")),
     _tag("field.issue", N_("&Issue…"), "I", hint=N_("issue")),

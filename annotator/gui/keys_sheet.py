@@ -36,9 +36,9 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAccessibleName(tr("Keys"))
-        self.resize(860, 640)
+        self.resize(860, 700)
         hint = QLabel(
-            tr("Keys marked with ● work while the text has the focus, never while you type."), self
+            tr("Keys marked with • work while the text has the focus, never while you type."), self
         )
         hint.setProperty("look", "muted")
         hint.setWordWrap(True)
@@ -95,7 +95,7 @@ def _group(title: str, commands: Sequence[Command]) -> QWidget:
     heading.setProperty("look", "heading")
     grid.addWidget(heading, 0, 0, 1, 2)
     for line, command in enumerate(commands, start=1):
-        mark = tr(" ●") if command.where is Where.READER else ""
+        mark = tr(" •") if command.where is Where.READER else ""
         words = QLabel(command.label + mark)
         words.setTextFormat(Qt.TextFormat.PlainText)
         grid.addWidget(words, line, 0)

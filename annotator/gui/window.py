@@ -168,6 +168,10 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         self._undone = ""
         self._saved_at = now()
+        if changes.has("article") and self.workspace.article is None:
+            self._language, self._counts = "", None
+            self.queue.choose_first()
+            self._tell_counts()
         if changes.has("article", "assignment"):
             self._tell_progress()
         self._after_a_step.start(0)
@@ -338,6 +342,7 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.queue)
         self._splitter.addWidget(page)
+        self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self.queue.setMinimumWidth(200)
         whole = QWidget(self)
@@ -354,7 +359,8 @@ class MainWindow(QMainWindow):
             fill_menu_bar(self.menuBar(), self.commands, self.actions_by_name)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromBase64(self.layout_kept.geometry.encode("ascii")))
-        self._splitter.setSizes(list(self.layout_kept.panes) or [QUEUE_WIDTH, SIZE[0]])
+        left = next(iter(self.layout_kept.panes), QUEUE_WIDTH)
+        self._splitter.setSizes([left, self.width() - left])
 
     def _connect(self) -> None:
         for action in self.actions_by_name.values():

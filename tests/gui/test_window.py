@@ -141,7 +141,7 @@ def test_the_sheet_lists_every_key(bench):
     words = {label.text() for label in sheet.findChildren(QLabel)}
     for command in bench.window.commands:
         if command.keys:
-            assert words & {command.label, f"{command.label} ●"}, command.name
+            assert words & {command.label, f"{command.label} •"}, command.name
     sheet.close()
 
 
@@ -239,6 +239,29 @@ def test_one_import_is_one_step_back(bench, tmp_path):
     assert len(bench.listed) == 6
     bench.press("Ctrl+Z")
     assert len(bench.listed) == 3
+
+
+def test_undoing_the_import_of_the_article_on_the_page_shows_another_or_none(
+    make_bench, project, tmp_path
+):
+    (tmp_path / "one.txt").write_text("Ferry workers strike\n\nThey struck on 4 May 2025.\n")
+    (tmp_path / "two.txt").write_text("Harbour reopens\n\nIt opened again.\n")
+    bench = make_bench(project, tips_seen=True)
+    assert bench.shown is None
+    drop(bench, tmp_path / "one.txt")
+    assert bench.shown == "Ferry workers strike"
+    drop(bench, tmp_path / "two.txt")
+    bench.press("Alt+Right")
+    assert bench.shown == "Harbour reopens"
+    bench.press("Ctrl+Z")
+    assert bench.shown == "Ferry workers strike"
+    bench.press("Ctrl+Z")
+    assert bench.shown is None
+    assert bench.window.status.counts == ""
+    assert not bench.window.actions_by_name["tag.accusation"].isEnabled()
+    bench.press("J", "1")
+    bench.press("Ctrl+Y")
+    assert bench.shown == "Ferry workers strike"
 
 
 def test_a_dropped_project_is_opened(bench, tmp_path):

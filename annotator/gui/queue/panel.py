@@ -262,6 +262,8 @@ class QueuePanel(QFrame):
     @Slot(Changes)
     def _on_changed(self, changes: Changes) -> None:
         if changes.has("article"):
+            if self._shown and self._session.project.articles.number(self._shown) is None:
+                self._shown = None  # its import was undone
             self.find_again()
             self.chips.count_again()
         elif changes.has("assignment", "statement", "verdict"):

@@ -171,7 +171,9 @@ def _height(layout: QTextLayout) -> float:
 
 def _lines(words: str, face: QFont, width: int) -> QTextLayout:
     layout = QTextLayout(words, face)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
