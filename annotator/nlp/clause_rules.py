@@ -22,7 +22,8 @@ FREE = frozenset(
     {"say", "tell", "announce", "explain", "declare", "state", "disclose", "reveal", "confirm"}
 )  # fmt: skip
 CLAUSE_ONLY = frozenset(
-    {"tweet", "post", "write", "read", "report", "continue", "describe", "cite", "record"}
+    {"allege", "charge", "tweet", "post", "write", "read", "report", "continue", "describe",
+     "cite", "record"}
 )  # fmt: skip
 THINGS_WANTED = frozenset(
     {"view", "regard", "consider", "accept", "recognize", "recognise"}
@@ -36,6 +37,8 @@ OTHER_VOICE = frozenset({"and", "a", "an", "with"})
 
 def clause(look: Look, use: Use) -> None:
     """Note what a verb of saying, showing or thinking gives to its subject."""
+    if use.sense.frame in {"think", "show"} and look.at(use.stop) in INSIDE:
+        return  # "suspected of", "found in the water"
     source = look.phrases.subject(look.unit, use.item)
     if source is None or look.at(use.item - 1) in {",", QUOTED}:
         speaker = inverted(look, use)
@@ -122,6 +125,8 @@ def _ends_here(look: Look, after: int, source: Items) -> bool:
     if after >= look.end:
         return True
     quote_before = QUOTED in look.low[:after]
+    if after_quote(look, source[0]) and not is_clause(look, after):
+        return True
     if look.low[after] in {*DASHES, ";"}:
         return look.at(after + 1) != QUOTED or quote_before or _leads(look, source)
     return look.low[after] in {"as", "while", "when", "after"} and quote_before

@@ -130,20 +130,22 @@ class Cues:
         if sense is not None and sense.lemma == "propose":
             for kind in HARM & evidence.scores.keys():  # a harm that is only proposed
                 evidence.add("threat", 1.2 + evidence.scores.pop(kind), "")
-        if sense is not None and sense.frame == "ask" and sense.type == "policy_measure":
+        if sense is not None and sense.type == "policy_measure":
             self._weigh_order(said, evidence)
+        if sense is not None and sense.frame == "will" and sense.type == "commitment":
+            self._weigh_order(said, evidence, instead="threat")  # "plans to impose …"
         if scale == 1.0:
             self._weigh_plan(said, evidence)
 
-    def _weigh_order(self, said: Said, evidence: Evidence) -> None:
-        """Add what is ordered: "to suspend publication" restricts."""
+    def _weigh_order(self, said: Said, evidence: Evidence, instead: str = "") -> None:
+        """Add what is ordered or announced: "to suspend publication" restricts."""
         first, stop = said.content[0]
         low = self._page.low
         for word in range(first, stop - 1):
             acts = self._lexicon.acts.get(low[word + 1], ()) if low[word] == "to" else ()
             for act in acts:
                 if act.type in HARM and act.shape == "base":
-                    evidence.add(act.type, VERB_WEIGHT["ask"] + 0.2, low[word + 1])
+                    evidence.add(instead or act.type, VERB_WEIGHT["will"] + 0.2, low[word + 1])
                     return
 
     def _weigh_plan(self, said: Said, evidence: Evidence) -> None:
@@ -154,8 +156,10 @@ class Cues:
             evidence.add("demand", PLAN, low[first + (low[first] not in IMPERATIVES)])
         self._weigh_spared(first, stop, evidence)
         for word in range(first, min(stop - 1, first + SOON)):
-            if low[word] not in FUTURE or low[word - 1] not in SPEAKERS:
+            own = low[word - 1] in SPEAKERS
+            if low[word] not in FUTURE or not (own or self._names(word - 1)):
                 continue
+            weight = PLAN if own else PLAN * 0.6  # what somebody else will do
             ahead = low[word + 1 : min(stop, word + 5)]
             shown = self._page.span(word - 1, min(stop, word + 3)).quote(self._page.text)
             acts = [
@@ -166,11 +170,16 @@ class Cues:
             ]
             if set(ahead[:2]) & NEGATIONS:
                 harm = any(act.type in HARM for act in acts) or low[word + 2] == "be"
-                evidence.add("commitment" if harm else "refusal", PLAN, shown)
+                evidence.add("commitment" if harm else "refusal", weight, shown)
                 return
             kind = _planned(acts, conditional=bool(CONDITIONS & set(low[word:stop])))
-            evidence.add(kind, PLAN, shown)
+            evidence.add(kind, weight, shown)
             return
+
+    def _names(self, word: int) -> bool:
+        """Whether a name or a group ends at ``word``."""
+        low = self._page.low[word]
+        return self._page.is_capital(word) or low in self._lexicon.groups
 
     def _weigh_spared(self, first: int, stop: int, evidence: Evidence) -> None:
         """Add what "will not be shut down" promises."""

@@ -31,6 +31,10 @@ PLACE_BEFORE = frozenset(
     }
 )
 PERSON_AFTER = frozenset({"who", "whose", "himself", "herself"})
+RELATIONS = frozenset(
+    {"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow"}
+)
+PEOPLE = ("ian", "ean", "ese", "ish")
 ORG_SUFFIXES = ("soft", "corp", "tech", "bank", "media", "press", "news", "net", "com")
 CAPITALS = 2  # an acronym has at least so many
 
@@ -103,44 +107,36 @@ def _by_shape(word: str, votes: Votes) -> None:
 def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Votes) -> None:
     before = page.low[name.first - 1] if name.first else ""
     after = page.low[name.stop] if name.stop < len(page) else ""
+    _as_person(page, name, before, after, lexicon, votes)
+    if name.title:
+        return
     single = len(name.proper) == 1
-    if before in PLACE_BEFORE and not name.title:
+    if before in PLACE_BEFORE:
         votes[LOC] += 2 if single and before not in {"from", "to"} else 0.8
-    if after in lexicon.place_heads and after not in lexicon.heads and not name.title:
+        votes[LOC] += after == "," and name.stop + 1 < len(page) and page.is_capital(name.stop + 1)
+    if after in lexicon.place_heads and after not in lexicon.heads:
         votes[LOC] += 4
-    if before == "the" and not name.title:
+    adjective = after.isalpha() and after.islower() and after not in lexicon.senses
+    if single and adjective and page.low[name.first].endswith(PEOPLE):
+        votes[NORP] += 2
+    if before == "the":
         votes[ORG] += 2
         votes[PERSON] -= 2
-    if before in lexicon.roles or before in {
-        "actor",
-        "director",
-        "singer",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "brother",
-        "analyst",
-    }:
+
+
+def _as_person(  # noqa: PLR0913 - what stands on both sides
+    page: Page, name: Name, before: str, after: str, lexicon: Lexicon, votes: Votes
+) -> None:
+    if before in lexicon.roles or before in RELATIONS:
         votes[PERSON] += 3
     if after in PERSON_AFTER or (after == "," and _age_follows(page, name.stop + 1)):
         votes[PERSON] += 3
-    if single and (
-        after in {"'s", "’s"} or any(act.shape == "past" for act in lexicon.acts.get(after, ()))
-    ):
+    acts = any(act.shape == "past" for act in lexicon.acts.get(after, ()))
+    if len(name.proper) == 1 and (acts or after in {"'s", "’s"}):
         votes[PERSON] += 0.6
     senses = lexicon.senses.get(after, ())
-    if any(
-        sense.frame in {"say", "think"} and sense.shape in {"past", "third"} for sense in senses
-    ):
+    if any(s.frame in {"say", "think"} and s.shape in {"past", "third"} for s in senses):
         votes[PERSON] += 1.2
-    elif (
-        after == ","
-        and name.stop + 1 < len(page)
-        and page.is_capital(name.stop + 1)
-        and before in PLACE_BEFORE
-    ):
-        votes[LOC] += 1
     if before in {"said", "says"}:
         votes[PERSON] += 1.5
 

@@ -191,7 +191,7 @@ class _Nominal:
         heads = [known for known in earlier if known.label == ORG and self._noun in known.key]
         if heads:
             return _only(heads) or self._nearest(heads)
-        kinds = GENERIC.get(self._noun, set())
+        kinds = GENERIC.get(self._noun.split()[-1], set())
         fitting = [known for known in earlier if known.label == ORG and known.type in kinds]
         return _only(fitting) or self._nearest(fitting)
 

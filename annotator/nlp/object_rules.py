@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CONJUNCTIONS = frozenset({"and", "but", "also", "then"})
 LED = frozenset({"with", "at", "over", "about", "against", "for", "to"})
 BEFORE_PARTICIPLE = frozenset(
-    {",", "and", "—", "–", "by", "while", "but", "without", "when", "also"}
+    {"as", ",", "and", "—", "–", "by", "while", "but", "without", "when", "also"}
 )  # fmt: skip
 IDLE = frozenset(
     {"offer", "agree", "commit", "volunteer", "call", "label", "describe", "read", "regard",
@@ -41,7 +41,9 @@ def directed(look: Look, use: Use) -> None:
     """Note what is asked of, blamed on, denied to or promised to somebody."""
     source = look.phrases.subject(look.unit, use.item)
     rule = "object"
-    if source is None and look.subject is not None and look.at(use.item - 1) in CONJUNCTIONS:
+    before = look.at(use.item - 1)
+    goes_on = before in CONJUNCTIONS or (before == "," and look.unit.headline)
+    if look.subject is not None and goes_on and (source is None or before == ","):
         source, rule = look.subject, "coordinated"
     if source is None:
         speaker = inverted(look, use) if after_quote(look, use.item) else None
@@ -84,7 +86,7 @@ def _complement(look: Look, use: Use) -> tuple[Items, Items | None]:
     """Return what follows the verb as content, and whom it is directed at."""
     first = use.stop
     if use.sense.frame in {"say", "show", "will"}:
-        first = after_verb(look, use)
+        first = first if look.at(first) == "to" else after_verb(look, use)
         return (first, forward_end(look, first)), None
     target = look.phrases.starting_at(look.unit, first + (look.at(first) in LED))
     return (first, forward_end(look, first)), target

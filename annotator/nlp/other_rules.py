@@ -73,7 +73,8 @@ def nouns(look: Look) -> None:
     """Note "Thailand's claim that …" and "renewed allegations against Cambodia of …"."""
     for item in range(1, look.end - 2):
         low, following = look.low[item], look.low[item + 1]
-        if low in look.lexicon.claims and following == "that":
+        timed = following in look.lexicon.times | look.lexicon.days
+        if low in look.lexicon.claims and (look.low[item + 2] if timed else following) == "that":
             _claim_that(look, item)
         elif low in look.lexicon.blame and following in {"against", "of", "about"}:
             _raised_against(look, item)

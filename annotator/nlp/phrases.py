@@ -156,6 +156,8 @@ class Phrases:
 
     def ending_at(self, unit: Unit, stop: int) -> Items | None:
         """Return the noun phrase that ends before item ``stop``."""
+        if stop > 1 and unit.low[stop - 1] == ")":
+            return self._over_brackets(unit, stop)
         first = stop
         while first > 0 and stop - first < LIMIT:
             step = self._step_left(unit, first, stop)

@@ -132,9 +132,9 @@ class Proposer:
     def _is_said(self, deed: Deed, voiced: Iterable[Voiced]) -> bool:
         """Whether the act stands in somebody's words, or is itself an act of speech."""
         return any(
-            first <= deed.verb[0] < stop or (one.said.cue and one.said.cue[0] == deed.verb[0])
+            first <= deed.verb[0] < stop
             for one in voiced
-            for first, stop in one.said.content
+            for first, stop in filter(None, [*one.said.content, one.said.source, one.said.cue])
         )
 
     def _relayed(self, unit: Unit, voiced: Voiced, deed: Deed) -> Proposal:
@@ -172,7 +172,7 @@ class Proposer:
         verb = self._page.span(*said.cue).quote(self._page.text) if said.cue else ""
         targets = self._aims.of(said, voiced.speaker, types[0][0])
         if said.sense is not None and said.sense.frame == "ask" and types[0][0] == "policy_measure":
-            types = _ordered(types, targets)
+            types = _ordered(types, voiced.speaker, targets)
         return Proposal(
             span,
             types,
@@ -304,12 +304,16 @@ def _kind_of(deed: Deed) -> str:
 
 
 def _ordered(
-    types: tuple[tuple[str, float], ...], targets: Sequence[Party]
+    types: tuple[tuple[str, float], ...], speaker: Party | None, targets: Sequence[Party]
 ) -> tuple[tuple[str, float], ...]:
-    """An order to one's own officials is a measure, to anybody else a demand."""
-    if not targets or targets[0].type in {"government", "security_force"}:
+    """An order to one's own officials is a measure, a court's is its act, any other a demand."""
+    if speaker is not None and speaker.type == "judiciary":
+        kind = "legal_action"
+    elif targets and targets[0].type not in {"government", "security_force"}:
+        kind = "demand"
+    else:
         return types
-    return (("demand", types[0][1]), *(one for one in types[1:] if one[0] != "demand"))
+    return ((kind, types[0][1]), *(one for one in types[1:] if one[0] != kind))
 
 
 def _score(tier: Tier, types: Sequence[tuple[str, float]]) -> float:

@@ -129,6 +129,8 @@ def forward_end(look: Look, item: int) -> int:
         finite = not use.gerund and not use.infinitive and use.sense.shape in {"past", "third"}
         if finite and before in {"and", "but"} and use.sense.tier == "A":
             return use.item - 1
+        if finite and before == "," and look.unit.headline:  # "Valdoun denies taps, calls it …"
+            return use.item - 1
     semicolon = next((at for at in range(item + 1, look.end) if look.low[at] == ";"), look.end)
     tail = _tail(look)
     return min(semicolon, tail) if item < tail else semicolon

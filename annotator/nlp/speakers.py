@@ -20,6 +20,9 @@ PLURAL = frozenset({"they", "them", "their", "we", "us"})
 NEUTER = frozenset({"it", "its"})
 SINGLE = frozenset({"journalist", "expert", "public", "judiciary"})
 FAR = 5  # paragraphs back in which a pronoun may still find its actor
+NO_NOUN = frozenset(
+    {"and", "or", "who", "which", "that", "on", "in", "at", "of", "for", "to", "from"}
+)  # fmt: skip
 ANYBODY = frozenset({"anybody"})
 PLACED = frozenset(
     {"in", "at", "from", "near", "of", "to", "on", "with", "against", "for", "about"}
@@ -77,8 +80,9 @@ class Cast:
         if mark.label not in {LOC, NORP}:
             return False
         after = self._page.words[mark.stop] if mark.stop < words[1] else ","
+        adjective = after[0].islower() and after not in NO_NOUN
         owns = after in {"'s", "’s", "'", "’"} or (
-            mark.label == NORP and after[0].islower() and self._page.is_capital(mark.stop - 1)
+            adjective and self._page.is_capital(mark.stop - 1)
         )
         return before in PLACED or owns
 
