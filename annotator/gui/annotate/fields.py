@@ -187,7 +187,7 @@ class FieldBox(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it so
         """How high it is at ``width``."""
-        return max(32, self._flow.heightForWidth(self._inside(width)) + 10)
+        return max(30, self._flow.heightForWidth(self._inside(width)) + 10)
 
     def _inside(self, width: int) -> int:
         cap = 0 if self.cap.isHidden() else self.cap.sizeHint().width() + 6

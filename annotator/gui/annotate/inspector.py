@@ -202,8 +202,8 @@ class Inspector(QWidget):
         upper = QWidget(self)
         upper.setProperty("look", "panel")
         rows = QVBoxLayout(upper)
-        rows.setContentsMargins(16, 14, 16, 8)
-        rows.setSpacing(10)
+        rows.setContentsMargins(16, 12, 16, 4)
+        rows.setSpacing(8)
         for widget in (
             self.heading,
             self.quote,
@@ -211,10 +211,13 @@ class Inspector(QWidget):
             self.chips,
             self.decision,
             self.fields,
-            self.details,
-            self.history,
         ):
             rows.addWidget(widget)
+        folds = QVBoxLayout()
+        folds.setSpacing(0)
+        folds.addWidget(self.details)
+        folds.addWidget(self.history)
+        rows.addLayout(folds)
         rows.addStretch(1)
         scroll = _Upper(self)
         scroll.hold(upper)

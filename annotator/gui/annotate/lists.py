@@ -147,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
         focused = bool(
             state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus
         )
-        if focused:
+        if at_hand or focused:
             painter.fillRect(area, look.accent_tint)
         painter.setPen(look.line)
         painter.drawLine(area.bottomLeft(), area.bottomRight())

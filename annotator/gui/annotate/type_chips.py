@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FITTING = 5
 MORE = ""  # what stands for all other types
-HIGH = 32
+HIGH = 30
 
 
 class TypeChip(QAbstractButton):
