@@ -126,6 +126,16 @@ class Articles:
             ).fetchall()
         )
 
+    def bearing(self, fingerprints: Iterable[str]) -> dict[str, ArticleId]:
+        """Return the ids of the articles that bear one of ``fingerprints``, by fingerprint."""
+        return dict(
+            self._db.execute(
+                "SELECT fingerprint, id FROM article"
+                " WHERE fingerprint IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(fingerprints))],
+            ).fetchall()
+        )
+
     def put(self, step: Step, *articles: Article) -> None:
         """Change what is known of ``articles``, whose texts are there."""
         step.put("article", *map(_to_record, articles))
