@@ -107,6 +107,12 @@ COMMANDS: tuple[Command, ...] = (
     _project(
         "project.import", N_("&Import articles…"), "Ctrl+I", need=Need.PROJECT | Need.WRITABLE
     ),
+    _project(
+        "project.import_folder",
+        N_("Import a &folder…"),
+        "Ctrl+Shift+I",
+        need=Need.PROJECT | Need.WRITABLE,
+    ),
     _project("project.export", N_("&Export as CSV…"), "Ctrl+E", need=Need.PROJECT),
     _project("project.start", N_("&Start screen")),
     _project("app.quit", N_("&Quit"), "Ctrl+Q"),

@@ -58,6 +58,14 @@ class Errands(QObject):
         if chosen:
             self.import_files([Path(path) for path in chosen])
 
+    def choose_folder(self) -> None:
+        """Ask for a folder, and import the text files in it and below it."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, tr("Import a folder"), str(self._folder())
+        )
+        if chosen:
+            self.import_files([Path(chosen)])
+
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files and folders beside the window, then report on each file."""
         window = self._window

@@ -29,6 +29,7 @@ class WindowActs:
             "project.new": window.new_wanted.emit,
             "project.open": errands.open_project,
             "project.import": errands.choose_articles,
+            "project.import_folder": errands.choose_folder,
             "project.export": errands.export,
             "project.start": window.start_wanted.emit,
             "app.quit": QApplication.closeAllWindows,

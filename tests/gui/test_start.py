@@ -260,3 +260,45 @@ def test_a_copy_that_may_only_be_read_is_opened_for_reading(program, path, tmp_p
     assert not program.window.session.writable
     holder.close()
     QApplication.processEvents()
+
+
+SWAP = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from annotator.gui import app as program_file
+told = []
+class Watched(program_file.Program):
+    def start(self, path):
+        super().start(path)
+        QTimer.singleShot(50, self.swap)
+    def swap(self):
+        self.open(Path(sys.argv[2]))
+        QTimer.singleShot(400, self.look)
+    def look(self):
+        told.append(self.window is not None and self.window.isVisible())
+        told.append(self.window and self.window.session.project.title)
+        self.show_start()
+        self.window.close()
+        QTimer.singleShot(300, self.leave)
+    def leave(self):
+        told.append(self.screen.isVisible())
+        self.screen.close()
+program_file.Program = Watched
+code = program_file.open_window(Path(sys.argv[1]))
+print(code, told)
+"""
+
+
+def test_the_program_goes_on_from_project_to_project_and_ends_with_its_last_window(path, tmp_path):
+    create(tmp_path / "second.annotator", "Second").close()
+    told = subprocess.run(
+        [sys.executable, "-c", SWAP, str(path), str(tmp_path / "second.annotator")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.stdout.strip() == "0 [True, 'Second', True]", told.stderr
+    open_to_write(path).close()

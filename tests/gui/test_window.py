@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import layout
 from annotator.gui.keys_sheet import KeysSheet
+from annotator.gui.theme import theme
 from annotator.operations.projects import open_for_work
 from annotator.store.project import create_project, open_project
 from annotator.support import settings
@@ -229,6 +230,24 @@ def test_dropped_files_are_imported_and_each_is_accounted_for(bench, tmp_path):
     bench.window.errands.report.close()
 
 
+def test_files_and_folders_are_chosen_by_dialog(bench, tmp_path, monkeypatch):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "one.txt").write_text("Ferry workers strike\n\nThey struck on 4 May 2025.\n")
+    (tmp_path / "sub" / "two.txt").write_text("Harbour reopens\n\nIt opened again.\n")
+    dialog = "annotator.gui.errands.QFileDialog."
+    one = [str(tmp_path / "one.txt")]
+    monkeypatch.setattr(dialog + "getOpenFileNames", lambda *_: (one, ""))
+    monkeypatch.setattr(dialog + "getExistingDirectory", lambda *_: str(tmp_path / "sub"))
+    bench.press("Ctrl+I")
+    bench.settle()
+    assert bench.listed[-1] == "Ferry workers strike"
+    assert bench.window.messages.words == "1 article imported."
+    bench.press("Ctrl+Shift+I")
+    bench.settle()
+    assert bench.listed[-1] == "Harbour reopens"
+    assert layout.load().last_folder == tmp_path
+
+
 def test_one_import_is_one_step_back(bench, tmp_path):
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"Report {number}\n\nIt happened.\n")
@@ -416,3 +435,23 @@ def test_foreign_words_are_never_markup(make_bench, project):
             assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
     for widget in bench.window.findChildren(QWidget):
         assert "<b>" not in widget.toolTip()
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_where_the_focus_is_can_be_seen(bench, name):
+    bench.window.wear(theme(name))
+    for widget in (
+        bench.window.queue.filter,
+        bench.window.queue.list,
+        bench.window.header.search,
+        bench.window.header.menu_button,
+        bench.chip("state.todo"),
+        bench.chip("facet.outlet"),
+    ):
+        bench.window.status.setFocus()
+        widget.clearFocus()
+        before = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert widget.hasFocus()
+        assert widget.grab().toImage() != before, widget.objectName()
+    bench.window.wear(theme("light"))
