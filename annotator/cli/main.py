@@ -14,7 +14,7 @@ from annotator.cli import exporting, marking, opening, projects, reading
 from annotator.cli.opening import Faces
 from annotator.cli.terminal import DONE, MENDABLE, STOPPED, WRONG_USE, say
 from annotator.domain.errors import AnnotatorError
-from annotator.operations.projects import SUFFIX
+from annotator.operations.projects import SUFFIX, place
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
@@ -33,10 +33,13 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is meant, and its arguments."""
         first = args[0]
-        may_be_project = first.endswith(SUFFIX) or os.sep in first or Path(first).exists()
-        if self.get_command(ctx, first) is None and may_be_project:
+        if self.get_command(ctx, first) is None and _may_be_project(first):
             return "open", _open, args
         return super().resolve_command(ctx, args)
+
+
+def _may_be_project(typed: str) -> bool:
+    return typed.endswith(SUFFIX) or os.sep in typed or place(Path(typed)).exists()
 
 
 @click.group(

@@ -60,7 +60,7 @@ def load_codebook(file: Path) -> Codebook:
 
 def place(named: Path) -> Path:
     """Return the file that ``named`` means: a name without an ending gets the usual one."""
-    if named.suffix or named.exists():
+    if named.suffix or named.exists() or not named.name:
         return named
     return named.with_name(named.name + SUFFIX)
 

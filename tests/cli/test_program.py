@@ -1,0 +1,100 @@
+"""The program as a process: pipes, Ctrl+C, and what the terminal can show."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from annotator.operations import projects
+from annotator.operations.checking import check
+from tests.conftest import ROOT
+
+
+def start(*arguments, **how):
+    return subprocess.Popen(
+        [sys.executable, "-m", "annotator", *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **how,
+    )
+
+
+@pytest.fixture
+def many(tmp_path):
+    """A folder of texts that takes a while to import."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(500):
+        body = f"Article {number}\n\nThe minister denied it {number} times.\n" * 40
+        (folder / f"{number:04}.txt").write_text(body, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent in another way there")
+def test_ctrl_c_leaves_the_project_as_it_was(tmp_path, many):
+    path = tmp_path / "study.annotator"
+    projects.create(path).close()
+    process = start("import", path, many)
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode in {0, 130}
+    assert b"Traceback" not in told
+    with projects.open_to_write(path) as project:
+        assert project.articles.count() == (0 if process.returncode else 500)
+    assert list(check(path)) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes end in another way there")
+def test_a_reader_who_has_had_enough_makes_no_noise(tmp_path, many):
+    path = tmp_path / "study.annotator"
+    projects.create(path).close()
+    start("import", path, many).communicate()
+    process = start("list", path, "--json")
+    process.stdout.read(1)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait(timeout=60)
+
+
+def test_it_speaks_utf8_whatever_the_locale(tmp_path):
+    path = tmp_path / "study.annotator"
+    with projects.create(path):
+        pass
+    text = tmp_path / "a.txt"
+    text.write_text("ក្រសួងបានបដិសេធ 👍🏽\n\nBody.", encoding="utf-8")
+    start("import", path, text).communicate()
+    listing = subprocess.run(
+        [sys.executable, "-m", "annotator", "list", str(path)],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    )
+    assert "ក្រសួងបានបដិសេធ 👍🏽" in listing.stdout.decode("utf-8")
+
+
+def test_progress_is_lines_where_there_is_no_terminal(tmp_path, many):
+    path = tmp_path / "study.annotator"
+    projects.create(path).close()
+    out, told = start("import", path, many).communicate()
+    assert out == b""
+    assert b"\r" not in told
+    assert b"\x1b" not in told
+    assert told.decode().splitlines()[-1] == "Imported 500 articles."
+
+
+def test_the_module_and_the_script_are_one(tmp_path):
+    process = start("--version", cwd=tmp_path)
+    out, _ = process.communicate()
+    assert out.startswith(b"Annotator, version ")
+    assert (
+        Path(ROOT / "pyproject.toml").read_text(encoding="utf-8").count("annotator.__main__:main")
+    )
