@@ -317,10 +317,15 @@ def test_a_page_that_cannot_be_read_is_said(file):
         page = project._db.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'text'"
         ).fetchone()[0]
-    with pytest.raises(DamagedProjectError), projects.open_to_read(file) as project:
-        content = bytearray(file.read_bytes())
-        content[(page - 1) * size : page * size] = b"\xa5" * size
-        file.write_bytes(content)
-        project._db.execute("PRAGMA shrink_memory")  # what it has read, it forgets
-        [article] = project.articles.all()
-        project.articles.text(article.id)
+
+    def read_on():
+        with projects.open_to_read(file) as project:
+            content = bytearray(file.read_bytes())
+            content[(page - 1) * size : page * size] = b"\xa5" * size
+            file.write_bytes(content)
+            project._db.execute("PRAGMA shrink_memory")  # what it has read, it forgets
+            [article] = project.articles.all()
+            project.articles.text(article.id)
+
+    with pytest.raises(DamagedProjectError):
+        read_on()
