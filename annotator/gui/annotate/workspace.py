@@ -12,6 +12,7 @@ from annotator.domain.span import Span
 from annotator.gui.actions import TAG, Need, commands_for
 from annotator.gui.annotate.acts import Acts
 from annotator.gui.annotate.asking import Asking
+from annotator.gui.annotate.commands import Commands
 from annotator.gui.annotate.hand import Hand
 from annotator.gui.annotate.heading_tips import HeadingTips
 from annotator.gui.annotate.highlighting import Highlighting
@@ -25,11 +26,10 @@ from annotator.gui.reader.view import ReaderView
 from annotator.operations.sheet import Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from annotator.domain.ids import ArticleId, CoderId
     from annotator.gui.actions import Command
-    from annotator.gui.annotate.picker import Question
     from annotator.gui.jobs import Jobs
     from annotator.gui.messages import MessageBar
     from annotator.gui.session import Session
@@ -69,11 +69,11 @@ class AnnotateWorkspace(QWidget):
         self.find_bar = FindBar(self.reader, self)
         self.inspector = Inspector(self.hand, look, self)
         self.picker = Picker(look, self)
-        self._asking = Asking(self.hand, self.acts, lambda: self.picker.kind)
         self._ways = Ways(self.hand, self.reader, messages)
+        self._asking = Asking(self.hand, self.acts, lambda: self.picker.kind)
+        self._commands = Commands(self, self._asking, self._ways)
         self._tips = HeadingTips(self.reader)
         self._highlighting = Highlighting(session, jobs, messages, self)
-        self._acts_by_name = self._table()
         self._arrange()
         self._connect()
         self.set_commands(commands_for(session.codebook))
@@ -122,14 +122,11 @@ class AnnotateWorkspace(QWidget):
 
     def perform(self, name: str) -> None:
         """Carry out the command ``name`` of the table of commands."""
-        if name.startswith(TAG) and name not in self._acts_by_name:
-            self._tag(name.removeprefix(TAG))
-        else:
-            self._acts_by_name[name]()
+        self._commands.perform(name)
 
     def knows(self, name: str) -> bool:
         """Whether ``perform`` takes the command ``name``."""
-        return name in self._acts_by_name or name.startswith(TAG)
+        return self._commands.knows(name)
 
     def set_commands(self, commands: Sequence[Command]) -> None:
         """Take the table of commands, to show their keys where they work."""
@@ -195,77 +192,6 @@ class AnnotateWorkspace(QWidget):
         overview.actor_chosen.connect(self._on_actor_chosen)
         overview.type_wanted.connect(self._on_type_wanted)
         self.picker.closed.connect(self.focus_reader)
-
-    def _table(self) -> dict[str, Callable[[], object]]:
-        reader, acts = self.reader, self.acts
-        return {
-            "sentence.next": reader.next_sentence,
-            "sentence.previous": reader.previous_sentence,
-            "span.grow_end": reader.grow_end,
-            "span.shrink_end": reader.shrink_end,
-            "span.grow_start": reader.grow_start,
-            "span.shrink_start": reader.shrink_start,
-            "suggestion.next": lambda: self._go(self._ways.suggestion(1)),
-            "suggestion.previous": lambda: self._go(self._ways.suggestion(-1)),
-            "suggestion.accept": acts.accept,
-            "suggestion.reject": acts.reject,
-            "statement.next": lambda: self._go(self._ways.statement(1)),
-            "statement.previous": lambda: self._go(self._ways.statement(-1)),
-            "statement.cycle_overlap": lambda: self._go(self._ways.overlap(), follow=False),
-            "statement.use_span": lambda: acts.use_span(reader.proposed_span()),
-            "statement.remove": acts.remove,
-            "tag.more": self._ask_type,
-            "field.speaker": lambda: self._ask(self._asking.party("speaker"), "speaker"),
-            "field.target": lambda: self._ask(self._asking.party("target"), "target"),
-            "field.issue": lambda: self._ask(self._asking.issues(), "issue"),
-            "field.form": lambda: self._ask(self._asking.forms(), "form"),
-            "field.link": lambda: self._ask(self._asking.links(), "link"),
-            "field.note": self._write_note,
-            "article.done": self._finish,
-            "article.flag": acts.flag,
-            "edit.copy": reader.copy,
-            "find.open": self.find_bar.open,
-            "find.next": self.find_bar.next,
-            "find.previous": self.find_bar.previous,
-            "view.zoom_in": reader.zoom_in,
-            "view.zoom_out": reader.zoom_out,
-            "view.zoom_reset": reader.zoom_reset,
-            "pane.reader": self._back,
-        }
-
-    # Acts that need the page
-
-    def _tag(self, code: str) -> None:
-        self.acts.tag(self.reader.proposed_span(), code)
-
-    def _ask(self, question: Question | None, field: str) -> None:
-        if question is not None and self._session.writable:
-            self.picker.ask(question, self.inspector.boxes[field])
-
-    def _ask_type(self) -> None:
-        if self.hand.sheet and self._session.writable:
-            usage = self._session.project.statements.usage(self._coder)
-            self.picker.ask(self._asking.types(usage, self._tag), self.inspector.chips)
-
-    def _write_note(self) -> None:
-        if self.hand.statement and self._session.writable:
-            self.inspector.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.inspector.note.selectAll()
-
-    def _finish(self) -> None:
-        self.inspector.flush()
-        if self.acts.set_state("done"):
-            self.finished_article.emit()
-
-    def _back(self) -> None:
-        self.picker.close_quietly()
-        if self.reader.hasFocus():
-            self.reader.clear_selection()
-        self.focus_reader()
-
-    def _go(self, key: str | None, *, follow: bool = True) -> None:
-        if key is not None:
-            self.take(key, follow=follow)
 
     # What is heard
 
@@ -375,7 +301,7 @@ class AnnotateWorkspace(QWidget):
 
     @Slot(str)
     def _on_type_chosen(self, code: str) -> None:
-        self._tag(code)
+        self.perform(TAG + code)
         self.focus_reader()
 
     @Slot(str, str)
