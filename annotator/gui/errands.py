@@ -78,7 +78,7 @@ class Errands(QObject):
     def export(self) -> None:
         """Ask what to export where, and write it."""
         window = self._window
-        dialog = ExportDialog(window.session.project, self._folder(), window)
+        dialog = ExportDialog(window.session.project, self._folder(), window.look, window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.export_to(dialog)
         dialog.deleteLater()

@@ -44,6 +44,7 @@ class Saved(QWidget):
         super().__init__(parent)
         self.setObjectName("saved")
         self._words = ""
+        self._safe = True
         self._theme: Theme | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
@@ -52,9 +53,14 @@ class Saved(QWidget):
         """What is shown."""
         return self._words
 
-    def say(self, words: str, look: Theme) -> None:
-        """Show ``words`` beside the dot."""
-        self._theme = look
+    @property
+    def is_safe(self) -> bool:
+        """Whether what is shown is on disk."""
+        return self._safe
+
+    def say(self, words: str, look: Theme, *, safe: bool = True) -> None:
+        """Show ``words`` beside the dot; green says that they are on disk."""
+        self._theme, self._safe = look, safe
         if words != self._words:
             self._words = words
             self.setAccessibleName(words)
@@ -67,16 +73,17 @@ class Saved(QWidget):
         return QSize(DOT + 6 + metrics.horizontalAdvance(self._words), metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt calls it so
-        """Draw the dot and the words in the colour of what is safe."""
+        """Draw the dot and the words in one colour."""
         if self._theme is None:
             return
+        colour = self._theme.saved if self._safe else self._theme.muted
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.saved)
+            painter.setBrush(colour)
             middle = self.height() / 2
             painter.drawEllipse(QPointF(DOT / 2, middle), DOT / 2, DOT / 2)
-            painter.setPen(self._theme.saved)
+            painter.setPen(colour)
             room = QRectF(DOT + 6, 0, self.width(), self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._words)
 
@@ -226,7 +233,7 @@ class StatusLine(QFrame):
 
     def say_read_only(self) -> None:
         """Say that nothing is written at all."""
-        self._saved.say(tr("For reading only"), self._theme)
+        self._saved.say(tr("For reading only"), self._theme, safe=False)
 
     def say_hints(self, commands: Sequence[Command], actions: Mapping[str, QAction]) -> None:
         """Show the keys of what can be done now."""
@@ -247,7 +254,7 @@ class StatusLine(QFrame):
     def set_theme(self, look: Theme) -> None:
         """Take the colours of ``look``."""
         self._theme = look
-        self._saved.say(self._saved.words, look)
+        self._saved.say(self._saved.words, look, safe=self._saved.is_safe)
         self._hints.say(self._hints.hints, look)
 
     @Slot()

@@ -10,6 +10,8 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
+from annotator.support.paths import resource
+
 if TYPE_CHECKING:
     from annotator.gui.theme import Theme
 
@@ -77,6 +79,23 @@ QPushButton:disabled { color: $muted; background: $paper; }
 QPushButton[look="primary"] {
     color: $on_accent; background: $accent; border-color: $accent; font-weight: 600;
 }
+QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 4px 11px; }
+QPushButton[look="primary"]:disabled {
+    color: $muted; background: $paper; border-color: $line; font-weight: 400;
+}
+QRadioButton::indicator, QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; background: $paper;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; background: $paper;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator:checked {
+    border-color: $accent; background: $tick_ground; image: url("$tick");
+}
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
+QTableView::item { padding: 4px 0; }
 QPushButton[look="chip"] { border-radius: 11px; padding: 3px 9px; color: $muted; font-size: 12px; }
 QPushButton[look="chip"]:checked {
     color: $accent; background: $accent_tint; border-color: $accent_tint;
@@ -136,5 +155,10 @@ def style_sheet(look: Theme) -> str:
         "selection",
     )
     colours = {name: getattr(look, name).name() for name in names}
-    handle = "#C9C6C0" if not look.dark else "#4A4F57"
-    return _RULES.substitute(colours, handle=handle)
+    return _RULES.substitute(
+        colours,
+        handle="#4A4F57" if look.dark else "#C9C6C0",
+        tick=resource("icons", "lucide", "check.svg").as_posix(),
+        # The tick is black, so what lies behind it is light in both.
+        tick_ground=colours["accent" if look.dark else "accent_tint"],
+    )

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -23,10 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.annotate.combo import DropDown
 from annotator.operations.exporting import Choice
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
+    from annotator.gui.theme import Theme
     from annotator.store.project import Project
 
 CSV = ".csv"
@@ -35,7 +36,9 @@ CSV = ".csv"
 class ExportDialog(QDialog):
     """Asks for the place, the coder and the form; `out` and `choice` are the answers."""
 
-    def __init__(self, project: Project, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, project: Project, folder: Path, look: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export as CSV"))
         self.setMinimumWidth(520)
@@ -43,9 +46,7 @@ class ExportDialog(QDialog):
         self._names = {True: f"{stem}{CSV}", False: tr("{project} dataset", project=stem)}
         self.one_file = QRadioButton(tr("One file: the statements"), self)
         self.one_file.setChecked(True)
-        self.whole = QRadioButton(
-            tr("A folder: statements, articles, actors, links, codebook, read-me"), self
-        )
+        self.whole = QRadioButton(tr("A folder: all tables, the codebook and a read-me"), self)
         kinds = QButtonGroup(self)
         kinds.addButton(self.one_file)
         kinds.addButton(self.whole)
@@ -53,7 +54,7 @@ class ExportDialog(QDialog):
         self.place.setAccessibleName(tr("Where to write"))
         browse = QPushButton(tr("Choose…"), self)
         browse.clicked.connect(self._on_browse)
-        self.coder = QComboBox(self)
+        self.coder = DropDown(look, self)
         self.coder.setAccessibleName(tr("Whose tags"))
         self.coder.addItem(tr("Everybody's"), "")
         for coder in project.coders.all():
@@ -97,18 +98,19 @@ class ExportDialog(QDialog):
         hint = QLabel(tr("Suggestions that nobody has accepted are never exported."), self)
         hint.setProperty("look", "muted")
         hint.setWordWrap(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = self._buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = QPushButton(tr("Export"), self)
         self.go.setProperty("look", "primary")
         self.go.setDefault(True)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(16)
         column.addLayout(form)
         column.addWidget(hint)
-        column.addWidget(self._buttons)
+        column.addWidget(buttons)
 
     @Slot()
     def _on_kind_changed(self) -> None:

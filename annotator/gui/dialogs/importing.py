@@ -64,6 +64,7 @@ class ImportReport(QDialog):
         table = QTableWidget(len(outcomes), 3, self)
         table.setAccessibleName(tr("What became of each file"))
         table.setHorizontalHeaderLabels([tr("File"), tr("What became of it"), tr("Why")])
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
@@ -84,7 +85,6 @@ class ImportReport(QDialog):
             name.setToolTip(plain_tip(str(outcome.file)))
             for column, item in enumerate((name, said, QTableWidgetItem(outcome.reason))):
                 table.setItem(at, column, item)
-        table.resizeRowsToContents()
         return table
 
 
