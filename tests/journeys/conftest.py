@@ -1,4 +1,4 @@
-"""What a journey sets out with: the real window on a real file, as the window's own tests have it."""
+"""What a journey sets out with: the real window on a real file, as its own tests have it."""
 
 from __future__ import annotations
 
