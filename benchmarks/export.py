@@ -16,11 +16,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-
-from typing import TYPE_CHECKING
 
 from conftest import made_up_text, source  # noqa: E402 - the path comes first
 
