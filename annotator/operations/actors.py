@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 import regex
@@ -158,9 +158,10 @@ def _mention(at: Desk, place: Span, actor: Actor) -> MentionId:
     coder = at.project.coder.id
     if known := at.project.mentions.at(at.article, place, actor.id, coder):
         return known
-    kinds: dict[Span, MentionKind] = {mark.span: mark.kind for mark in at.marks}
-    mention = Mention(
-        MentionId(new_id()), at.article, place, actor.id, coder, kinds.get(place, "name")
+    here = takewhile(
+        lambda mark: mark.span.start == place.start, _marks_from(at.marks, place.start)
     )
+    kind: MentionKind = next((mark.kind for mark in here if mark.span == place), "name")
+    mention = Mention(MentionId(new_id()), at.article, place, actor.id, coder, kind)
     at.project.mentions.put(at.step, at.text, mention)
     return mention.id

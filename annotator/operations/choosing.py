@@ -66,6 +66,7 @@ class Registry:
         self._actors: dict[ActorId, Actor] | None = None
         self._by_name: dict[str, list[ActorId]] = {}
         self._uses: dict[ActorId, int] = {}
+        self.version = 0  # another one whenever names may mean somebody else
         self._recent: deque[ActorId] = deque(maxlen=RECENT_KEPT)
 
     @property
@@ -120,6 +121,7 @@ class Registry:
         return list(found.values())
 
     def _enter(self, actors: Iterable[Actor]) -> None:
+        self.version += 1
         assert self._actors is not None  # noqa: S101 - only after it was read
         for actor in actors:
             self._actors[actor.id] = actor
@@ -218,6 +220,7 @@ class Roll:
     def read_machine(self) -> None:
         """Read anew what the machine has seen."""
         self._seen: dict[str, Seen] = {}
+        self._known: tuple[int, dict[str, list[str]]] | None = None
         fold = lru_cache(maxsize=4096)(folded)
         for mark in self._sheet.actor_marks:
             seen = self._seen.get(mark.actor)
@@ -269,11 +272,14 @@ class Roll:
 
     def _machine(self) -> dict[str, list[str]]:
         """The names that the machine has seen, under the key of whoever bears them."""
-        found: dict[str, list[str]] = {}
-        for name in self._seen:
-            actor = self._registry.named(name)
-            found.setdefault(actor.id if actor else f"name:{name}", []).append(name)
-        return found
+        registry = self._registry
+        if self._known is None or self._known[0] != registry.version:
+            found: dict[str, list[str]] = {}
+            for name in self._seen:
+                actor = registry.named(name)
+                found.setdefault(actor.id if actor else f"name:{name}", []).append(name)
+            self._known = (registry.version, found)
+        return self._known[1]
 
     def _people(self) -> dict[str, Person]:
         """Everybody who is named, by key, findable by every name that stands in the text."""

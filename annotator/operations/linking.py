@@ -98,13 +98,14 @@ def candidates(
     statements there, where they are known already.
     """
     speakers = {party.actor for party in source.in_role("speaker")}
+    start = source.pieces[0].start
     blames = {"accusation", "criticism", "demand", "threat"}
 
     def rank(other: Statement) -> tuple[bool, bool, int]:
-        against = other.type in blames and bool(
-            speakers & {party.actor for party in other.in_role("target")}
+        against = other.type in blames and any(
+            party.actor in speakers for party in other.in_role("target")
         )
-        distance = source.span.start - other.span.start
+        distance = start - other.pieces[0].start
         return not against, distance < 0, abs(distance)
 
     others = among

@@ -34,10 +34,21 @@ class Touched:
     statements: frozenset[StatementId] = frozenset()
     suggestions: frozenset[SuggestionId] = frozenset()
     mentions: bool = False
-    actors: bool = False
+    actors: bool = False  # some actor of the registry, new or not
+    renamed: bool = False  # an actor whom this coder's statements or mentions name
 
     def __bool__(self) -> bool:
         return bool(self.statements or self.suggestions or self.mentions or self.actors)
+
+    def __or__(self, other: Touched) -> Touched:
+        """What two steps together make look different."""
+        return Touched(
+            self.statements | other.statements,
+            self.suggestions | other.suggestions,
+            self.mentions or other.mentions,
+            self.actors or other.actors,
+            self.renamed or other.renamed,
+        )
 
 
 class Sheet:
@@ -129,6 +140,7 @@ class Sheet:
             suggestions=frozenset(self._follow_verdicts(changes.of("verdict"))),
             mentions=mentions,
             actors=bool(changes.of("actor")),
+            renamed=bool(renamed),
         )
 
     def _read_coded(self) -> None:

@@ -192,7 +192,7 @@ def test_places_are_found_without_looking_at_the_rest(project):
     inner = tag_statement(project, article, Draft(Span(0, 10), "denial"))
     same = tag_statement(project, article, Draft(Span(0, 10), "demand"))
     sheet = Sheet(project, article)
-    assert sheet.statements == [outer, inner, same]
-    assert sheet.standing_at(Span(0, 10)) == [inner, same]
+    assert sheet.statements[0] == outer
+    assert {one.id for one in sheet.standing_at(Span(0, 10))} == {inner.id, same.id}
     assert sheet.standing_at(Span(1, 10)) == []
     assert [sheet.number(one) for one in sheet.statements] == [1, 2, 3]

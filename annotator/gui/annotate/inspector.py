@@ -81,7 +81,7 @@ class Inspector(QWidget):
         self.details = Details(look, self)
         self.history = History(self)
         self.overview = Overview(hand, look, self)
-        self.setFocusProxy(self.overview.statements)
+        self.setFocusProxy(self.overview)
         self._arrange()
         self._connect()
 

@@ -15,9 +15,10 @@ from annotator.support.i18n import tr, tr_n
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from annotator.domain.actor import Mention
     from annotator.domain.article import Article, Origin
     from annotator.domain.codebook import Codebook
-    from annotator.domain.ids import StatementId
+    from annotator.domain.ids import MentionId, StatementId
     from annotator.domain.span import Span
     from annotator.domain.statement import Statement
     from annotator.domain.suggestion import Suggestion
@@ -72,6 +73,7 @@ class Marks:
         self._sheet = sheet
         self._codebook = codebook
         self._made: dict[str, Mark] = {}
+        self.actors = ActorPlaces(sheet)
 
     def all(self) -> list[Mark]:
         """Statements, then open suggestions, each in reading order."""
@@ -129,15 +131,41 @@ class Marks:
         return mark
 
 
-def actor_spans(sheet: Sheet) -> list[ActorSpan]:
-    """Return where somebody is named: by this coder, else as the machine sees it."""
-    places: dict[Span, ActorSpan] = {
-        mark.span: ActorSpan(mark.span, mark.actor, decided=False) for mark in sheet.actor_marks
-    }
-    for mention in sheet.mentions.values():
-        if actor := sheet.actor(mention.actor):
-            places[mention.span] = ActorSpan(mention.span, actor.name, decided=True)
-    return list(places.values())
+class ActorPlaces:
+    """Where somebody is named: by this coder, else as the machine sees it."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._seen = {mark.span: mark.actor for mark in sheet.actor_marks}
+        self._mentions: dict[MentionId, Mention] = {}
+        self._places = {
+            span: ActorSpan(span, name, decided=False) for span, name in self._seen.items()
+        }
+
+    def all(self, *, renamed: bool = False) -> list[ActorSpan]:
+        """Return each place once; with ``renamed`` all names of this coder are looked up anew."""
+        before, now = self._mentions, self._sheet.mentions
+        self._mentions = dict(now)
+        gone = [one for key, one in before.items() if renamed or now.get(key) is not one]
+        for mention in gone:
+            self._undecide(mention.span)
+        for key, mention in now.items():
+            if renamed or gone or before.get(key) is not mention:
+                self._decide(mention)
+        return list(self._places.values())
+
+    def _decide(self, mention: Mention) -> None:
+        actor = self._sheet.actor(mention.actor)
+        if actor is not None:
+            place = ActorSpan(mention.span, actor.name, decided=True)
+            if self._places.get(mention.span) != place:
+                self._places[mention.span] = place
+
+    def _undecide(self, span: Span) -> None:
+        if span in self._seen:
+            self._places[span] = ActorSpan(span, self._seen[span], decided=False)
+        else:
+            self._places.pop(span, None)
 
 
 def heading(article: Article) -> Heading:

@@ -192,6 +192,7 @@ class Overview(QWidget):
         if not seen:
             return
         self.lists.setCurrentIndex(at)
+        self.setFocusProxy(self.actors if at else self.statements)
         self.type_button.setVisible(at == 1 and self._hand.session.writable)
         if at == 1:
             self._read_actors()

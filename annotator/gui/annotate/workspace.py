@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.changes import Changes
@@ -17,7 +17,7 @@ from annotator.gui.annotate.hand import Hand
 from annotator.gui.annotate.heading_tips import HeadingTips
 from annotator.gui.annotate.highlighting import Highlighting
 from annotator.gui.annotate.inspector import Inspector
-from annotator.gui.annotate.marks_of import Marks, actor_spans, body, heading, stops
+from annotator.gui.annotate.marks_of import Marks, body, heading, stops
 from annotator.gui.annotate.picker import Picker
 from annotator.gui.annotate.ways import Ways
 from annotator.gui.reader.find import FindBar
@@ -28,12 +28,16 @@ from annotator.operations.sheet import Touched
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QHideEvent
+
     from annotator.domain.ids import ArticleId, CoderId
     from annotator.gui.actions import Command
     from annotator.gui.jobs import Jobs
     from annotator.gui.messages import MessageBar
     from annotator.gui.session import Session
     from annotator.gui.theme import Theme
+
+SHOWN_AT_ONCE = 2_000  # places of actors; more of them take longer than a tag may
 
 
 class AnnotateWorkspace(QWidget):
@@ -62,6 +66,7 @@ class AnnotateWorkspace(QWidget):
         self._messages = messages
         self._marks: Marks | None = None
         self._touched = Touched()
+        self._renamed = False  # an actor is called otherwise than the page shows
         self._moving = False  # the cursor is moved by us, not by the researcher
         self.hand = Hand(session)
         self.acts = Acts(self.hand, messages.fail, self._on_act_done)
@@ -73,6 +78,9 @@ class AnnotateWorkspace(QWidget):
         self._asking = Asking(self.hand, self.acts, lambda: self.picker.kind)
         self._commands = Commands(self, self._asking, self._ways)
         self._tips = HeadingTips(self.reader)
+        self._actors_later = QTimer(self)
+        self._actors_later.setSingleShot(True)
+        self._actors_later.timeout.connect(self._show_actors)
         self._highlighting = Highlighting(session, jobs, messages, self)
         self._arrange()
         self._connect()
@@ -101,7 +109,8 @@ class AnnotateWorkspace(QWidget):
         self._touched = Touched()
         self.inspector.set_usage(self._session.project.statements.usage(self._coder))
         self.reader.show_article(sheet.text, sheet.article.zones, heading(sheet.article))
-        self._show_marks(actors=True)
+        self._show_actors()
+        self._show_marks(actors=False)
         places = stops(sheet)
         self.reader.set_sentences(places)
         self._tips.know(sheet.article, body(sheet, places))
@@ -152,6 +161,11 @@ class AnnotateWorkspace(QWidget):
             self._move_to(span)
         self.hand.key, self.hand.elsewhere = key if span else None, False
         self._show_hand()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt calls it so
+        """Nothing that is being written is lost when the window goes."""
+        self.inspector.flush()
+        super().hideEvent(event)
 
     def _arrange(self) -> None:
         self.setProperty("look", "page")
@@ -208,13 +222,7 @@ class AnnotateWorkspace(QWidget):
             self.show_article(self.hand.sheet.article.id)
             return
         touched = self.hand.sheet.follow(changes)
-        before = self._touched
-        self._touched = Touched(
-            before.statements | touched.statements,
-            before.suggestions | touched.suggestions,
-            before.mentions or touched.mentions,
-            before.actors or touched.actors,
-        )
+        self._touched = self._touched | touched
         if not self.acts.busy:  # undone, redone, or done elsewhere: show where
             there = [k for k in (*touched.statements, *touched.suggestions) if self._is_here(k)]
             if there and self.hand.key not in there:
@@ -233,7 +241,7 @@ class AnnotateWorkspace(QWidget):
         touched, self._touched = self._touched, Touched()
         if self._marks and touched:
             self._marks.forget(touched)
-            self._show_marks(actors=touched.mentions or touched.actors)
+            self._show_marks(actors=touched.mentions or touched.actors, renamed=touched.renamed)
             self._tell_counts()
         if not self._is_here(self.hand.key):
             self.hand.key = None
@@ -324,15 +332,24 @@ class AnnotateWorkspace(QWidget):
         self.reader.move_to(span)
         self._moving = False
 
-    def _show_marks(self, *, actors: bool) -> None:
-        sheet = self.hand.sheet
-        if sheet is None or self._marks is None:
+    def _show_marks(self, *, actors: bool, renamed: bool = False) -> None:
+        if self._marks is None:
             return
         if actors:
-            self.reader.set_actors(actor_spans(sheet))
-            self.inspector.overview.show_actors()
+            self._renamed = self._renamed or renamed
+            if len(self.reader.page.actors) > SHOWN_AT_ONCE:
+                self._actors_later.start()  # the new mark is painted first
+            else:
+                self._show_actors()
         self.reader.set_marks(self._marks.all())
         self.inspector.overview.show_marks()
+
+    @Slot()
+    def _show_actors(self) -> None:
+        renamed, self._renamed = self._renamed, False
+        if self._marks is not None:
+            self.reader.set_actors(self._marks.actors.all(renamed=renamed))
+            self.inspector.overview.show_actors()
 
     def _show_hand(self) -> None:
         if self.reader.scene.current != self.hand.key:

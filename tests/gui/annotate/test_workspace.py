@@ -299,3 +299,23 @@ def test_ten_thousand_statements_stay_fluid(make_desk, project, large):
     desk.press("Control+Z")
     assert len(set(read)) <= 3
     assert len(desk.workspace.reader.page.lanes.marks) == len(spans)
+
+
+def test_where_an_actor_was_decided_is_drawn_so_until_it_is_undone(desk):
+    def decided():
+        return {a.name for a in desk.workspace.reader.page.actors.things if a.decided}
+
+    assert decided() == set()
+    desk.press("Space", "Return")
+    assert decided() == {"Mira Talde"}
+    desk.press("Control+Z")
+    assert decided() == set()
+    assert len(desk.workspace.reader.page.actors) == 5
+
+
+def test_a_note_is_kept_when_the_window_closes(desk):
+    desk.go_to(FIRST)
+    desk.press("3", "N")
+    desk.type("kept")
+    desk.window.close()
+    assert [one.note for one in desk.statements] == ["kept"]
