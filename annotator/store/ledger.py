@@ -89,7 +89,7 @@ class Step:
         shelf = SHELVES[kind]
         before = shelf.read(self._db, [record["id"] for record in records])
         new = [record for record in records if before.get(record["id"]) != record]
-        shelf.write(self._db, new, set(before))
+        shelf.write(self._db, new, before.keys() & {record["id"] for record in new})
         self._remember(kind, [(r["id"], before.get(r["id"]), r) for r in new])
 
     def drop(self, kind: str, *ids: str) -> None:
