@@ -164,5 +164,8 @@ def test_lacking_are_those_that_the_producer_has_not_seen(project, article):
     keep(project, article, "en 2")
     keep(project, other, "xx 1")
     keep(project, third, "en 1")
-    assert list(project.suggestions.lacking({"en": "en 2"}, "xx 1")) == [third]
-    assert list(project.suggestions.lacking({}, "xx 1")) == [article, third]
+    lacking = project.suggestions.lacking
+    everything = (1, project.articles.last_number())
+    assert lacking({"en": "en 2"}, "xx 1", everything) == [third]
+    assert lacking({}, "xx 1", everything) == [article, third]
+    assert lacking({}, "xx 1", (1, 1)) == [article]
