@@ -56,9 +56,13 @@ class ElidedLabel(QLabel):
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(16)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Show ``words``, all of them in a tip."""
         self.setText(words)
         self.setToolTip(plain_tip(words))
-        self.setMinimumWidth(16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt calls it so
         """Draw what fits."""
@@ -81,31 +85,42 @@ class Chip(QFrame):
 
     removed = Signal(str)
 
-    def __init__(self, entry: Entry, look: Theme, parent: QWidget) -> None:
+    def __init__(self, look: Theme, parent: QWidget, *, tinted: bool) -> None:
         super().__init__(parent)
-        self.entry = entry
-        self.setProperty("look", "party" if entry.tinted else "entry")
+        self.tinted = tinted
+        self.entry = Entry("", "")
+        self.setProperty("look", "party" if tinted else "entry")
+        self.words = ElidedLabel("", self)
+        self.aside = QLabel(self)
+        self.aside.setTextFormat(Qt.TextFormat.PlainText)
+        self.aside.setProperty("look", "aside")
+        self.cross = QToolButton(self)
+        self.cross.setIconSize(QSize(10, 10))
+        self.cross.setFixedSize(16, 16)
+        self.cross.setProperty("look", "cross")
+        self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cross.clicked.connect(self._on_cross)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8 if entry.tinted else 0, 0, 4 if entry.tinted else 0, 0)
+        row.setContentsMargins(8 if tinted else 0, 0, 4 if tinted else 0, 0)
         row.setSpacing(4)
-        self.words = ElidedLabel(entry.text, self)
         row.addWidget(self.words, 1)
-        if entry.aside:
-            aside = QLabel(self)
-            aside.setTextFormat(Qt.TextFormat.PlainText)
-            aside.setText(entry.aside)
-            aside.setProperty("look", "aside")
-            row.addWidget(aside)
-        if entry.removable:
-            cross = QToolButton(self)
-            cross.setIcon(icon("x", look.muted.name(), 10))
-            cross.setIconSize(QSize(10, 10))
-            cross.setFixedSize(16, 16)
-            cross.setProperty("look", "cross")
-            cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            cross.setAccessibleName(tr("Remove {name}", name=entry.text))
-            cross.clicked.connect(self._on_cross)
-            row.addWidget(cross)
+        row.addWidget(self.aside)
+        row.addWidget(self.cross)
+        self.set_theme(look)
+
+    def bear(self, entry: Entry) -> None:
+        """Stand for ``entry``."""
+        self.entry = entry
+        self.words.say(entry.text)
+        self.aside.setText(entry.aside)
+        self.aside.setVisible(bool(entry.aside))
+        self.cross.setVisible(entry.removable)
+        self.cross.setAccessibleName(tr("Remove {name}", name=entry.text))
+        self.updateGeometry()
+
+    def set_theme(self, look: Theme) -> None:
+        """Take the colours of ``look``."""
+        self.cross.setIcon(icon("x", look.muted.name(), 10))
 
     @Slot()
     def _on_cross(self) -> None:
@@ -121,7 +136,8 @@ class FieldBox(QAbstractButton):
         super().__init__(parent)
         self._name = name
         self.look = look
-        self._chips: list[Chip] = []
+        self._chips: list[Chip] = []  # made once, and hidden where there are fewer entries
+        self._shown: tuple[Entry, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
@@ -145,20 +161,23 @@ class FieldBox(QAbstractButton):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What stands there."""
-        return tuple(chip.entry for chip in self._chips)
+        return self._shown
+
+    def set_theme(self, look: Theme) -> None:
+        """Take the colours of ``look``."""
+        self.look = look
+        for chip in self._chips:
+            chip.set_theme(look)
+        self.update()
 
     def show_entries(self, entries: Sequence[Entry], hint: str, *, missing: bool = False) -> None:
         """Show ``entries``; ``hint`` where there are none, firmly if one is ``missing``."""
-        if tuple(entries) != self.entries:
-            for chip in self._chips:
-                self._flow.removeWidget(chip)
-                chip.hide()
-                chip.deleteLater()
-            self._chips = [Chip(entry, self.look, self._entries) for entry in entries]
-            for chip in self._chips:
-                chip.removed.connect(self.removed)
-                self._flow.addWidget(chip)
-                chip.show()
+        if tuple(entries) != self._shown:
+            self._shown = tuple(entries)
+            for at, entry in enumerate(entries):
+                self._chip(at, tinted=entry.tinted).bear(entry)
+            for at, chip in enumerate(self._chips):
+                chip.setVisible(at < len(entries))
             self._narrow()
         self.hint.setText("" if entries else hint)
         self.hint.setVisible(not entries)
@@ -188,6 +207,21 @@ class FieldBox(QAbstractButton):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it so
         """How high it is at ``width``."""
         return max(30, self._flow.heightForWidth(self._inside(width)) + 10)
+
+    def _chip(self, at: int, *, tinted: bool) -> Chip:
+        """The chip at a place, another one than before where it has to look otherwise."""
+        if at < len(self._chips) and self._chips[at].tinted == tinted:
+            return self._chips[at]
+        for old in self._chips[at:]:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        del self._chips[at:]
+        chip = Chip(self.look, self._entries, tinted=tinted)
+        chip.removed.connect(self.removed)
+        self._flow.addWidget(chip)
+        self._chips.append(chip)
+        return chip
 
     def _inside(self, width: int) -> int:
         cap = 0 if self.cap.isHidden() else self.cap.sizeHint().width() + 6

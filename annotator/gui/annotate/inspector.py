@@ -95,8 +95,7 @@ class Inspector(QWidget):
         self.quote.look = self.details.modality.look = look
         self.chips.set_theme(look)
         for box in self.boxes.values():
-            box.look = look
-            box.update()
+            box.set_theme(look)
         self.overview.set_theme(look)
         self.refresh()
 
