@@ -42,6 +42,7 @@ _OTHERS = (  # what programs, not coders, write into a CAS
 )
 _NAMING = ("value", "label", "type", "code", "category", "kind")  # features that name the code
 _NOTING = ("note", "comment", "remark")
+_CALLING = ("name", "canonical", "identity", "identifier")  # say who is meant, not what it is
 _NOBODY = ("INITIAL_CAS",)
 
 
@@ -115,7 +116,7 @@ class _Reader:
 
     def read(self) -> None:
         text = self._cas.sofa_string or ""
-        found = list(self._cas.select_all())
+        found = list(self._cas.select_all_fs())
         title, user = self._about(found)
         document = self._file
         counted = self._harvest.add_text(document, title, text)
@@ -186,7 +187,8 @@ class _Reader:
         usual = [name for name in _NAMING if name in map(str.lower, names)]
         if usual:
             return next(name for name in names if name.lower() == usual[0])
-        return names[0] if len(names) == 1 and names[0].lower() not in _NOTING else ""
+        only = names[0] if len(names) == 1 else ""
+        return "" if only.lower() in (*_NOTING, *_CALLING) else only
 
     def _features(
         self,

@@ -230,7 +230,7 @@ class _Reader:
         name = PurePosixPath(path.removeprefix(_INTERNAL)).name.lower()
         if not path.startswith(_INTERNAL) or name not in self._files:
             return None
-        return self._pack.read(self._files[name]).decode("utf-8", "replace")
+        return self._pack.read(self._files[name]).decode("utf-8-sig", "replace")
 
     def _read_links(self) -> None:
         lost = 0

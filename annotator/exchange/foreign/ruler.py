@@ -99,7 +99,11 @@ def best_ruler(counted: str, places: Sequence[Marked], likely: Unit = "code poin
     if not samples or all(_holds(ways[0], place) for place in samples):
         return ways[0]
     newlines = (False, True) if "\r" in counted else (False,)
-    ways += [Ruler(counted, unit, one_newline=one) for unit in units for one in newlines]
+    # A byte order mark is a character for some tools and none for others.
+    texts = dict.fromkeys((counted, counted.lstrip("\ufeff")))
+    ways += [
+        Ruler(text, unit, one_newline=one) for text in texts for unit in units for one in newlines
+    ]
     return max(ways, key=lambda way: sum(_holds(way, place) for place in samples))
 
 
