@@ -12,8 +12,10 @@ from annotator.cli.terminal import (
     IN_PART,
     MENDABLE,
     TerminalProgress,
+    put,
     put_json,
     say,
+    visible,
 )
 from annotator.operations import checking, importing, projects
 from annotator.support.i18n import tr, tr_n
@@ -95,7 +97,7 @@ def check(project: Path, *, as_json: bool) -> int:
     for finding in checking.check(project):
         findings.append(finding)
         if not as_json:
-            say(finding.for_people())
+            put(visible(finding.for_people()))
     if as_json:
         put_json(
             {

@@ -156,6 +156,13 @@ class FolderTakenError(AnnotatorError):
     remedy = N_("Choose a new folder, so that nothing of yours is replaced.")
 
 
+class FileTakenError(AnnotatorError):
+    """An export over a file that is something else."""
+
+    what = N_("There is a file at {path} that is not an earlier export.")
+    remedy = N_("Choose another name, so that nothing of yours is replaced.")
+
+
 class CannotReadError(AnnotatorError):
     """A file that cannot be read."""
 

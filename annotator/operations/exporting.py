@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.domain.dataset import STATEMENTS
-from annotator.domain.errors import CannotWriteError, FolderTakenError, UnknownFormatError
+from annotator.domain.errors import (
+    CannotWriteError,
+    FileTakenError,
+    FolderTakenError,
+    UnknownFormatError,
+)
 from annotator.domain.query import read_query
 from annotator.exchange.dataset_folder import NAMES, write_dataset
 from annotator.exchange.write_csv import write_table
@@ -70,7 +75,7 @@ def export(project: Path, out: Path, choice: Choice = EVERYTHING) -> Work[Export
     Raises:
         UnknownFormatError, NoCoderError, BadQueryError: ``choice`` asks for what is not
             there; said at once, before the work.
-        FolderTakenError: ``out`` is a folder with other files; said at once.
+        FolderTakenError, FileTakenError: something else is at ``out``; said at once.
         CannotWriteError: ``out`` cannot be written.
     """
     if choice.format not in FORMATS:
@@ -120,10 +125,21 @@ def _is_file(out: Path) -> bool:
 
 def _check_free(out: Path) -> None:
     """See that nothing is replaced but an earlier export."""
-    if _is_file(out) or not out.exists():
+    if not out.exists():
         return
-    if not out.is_dir():
-        raise FolderTakenError(path=out, file=out.name)
-    others = sorted(file.name for file in out.iterdir() if file.name not in NAMES)
-    if others:
-        raise FolderTakenError(path=out, file=others[0])
+    if out.is_dir():
+        others = sorted(file.name for file in out.iterdir() if file.name not in NAMES)
+        if others or _is_file(out):
+            raise FolderTakenError(path=out, file=others[0] if others else out.name)
+    elif not (_is_file(out) and _is_ours(out)):
+        raise FileTakenError(path=out)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether ``file`` begins as our statements do, or holds nothing."""
+    header = ",".join(STATEMENTS.header).encode()
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(header)) in (header, b"")
+    except OSError as error:
+        raise CannotWriteError(path=file, reason=error.strerror or str(error)) from error

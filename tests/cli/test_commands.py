@@ -280,8 +280,10 @@ def test_check(run, study):
     Path(study[0]).write_bytes(content.replace(b"denied on", b"agreed on"))
     answer = run("check", study[0])
     assert answer.code == 1
-    assert answer.err
-    assert run("check", study[0], "--json").json["holds"] is False
+    told = answer.out.splitlines()
+    assert any("text is not the one that was imported" in line for line in told)
+    assert str(len(told)) in answer.err
+    assert len(run("check", study[0], "--json").json["findings"]) == len(told)
 
 
 # --- the window

@@ -19,6 +19,7 @@ from annotator.domain.draft import Draft
 from annotator.domain.errors import (
     BadQueryError,
     CannotWriteError,
+    FileTakenError,
     FolderTakenError,
     NoCoderError,
     NoProjectError,
@@ -297,6 +298,23 @@ def test_a_folder_with_other_files_is_left_alone(project, tagged, tmp_path):
     with pytest.raises(FolderTakenError):
         export(project.path, mine.parent)
     assert [file.name for file in mine.parent.iterdir()] == ["thesis.odt"]
+
+
+@pytest.mark.parametrize("name", ["thesis.csv", "thesis"])
+def test_a_file_of_another_kind_is_left_alone(project, tagged, tmp_path, name):
+    mine = tmp_path / name
+    mine.write_text("year,pages\n2025,300\n", encoding="utf-8")
+    with pytest.raises(FileTakenError):
+        export(project.path, mine)
+    assert mine.read_text(encoding="utf-8").startswith("year")
+
+
+def test_earlier_statements_and_an_empty_file_are_replaced(project, tagged, tmp_path):
+    out = tmp_path / "out.csv"
+    out.touch()
+    export(project.path, out).do()
+    export(project.path, out).do()
+    assert len(read(out)) == 2
 
 
 def test_a_place_that_cannot_be_written_is_said(project, tagged, tmp_path):
