@@ -158,7 +158,8 @@ class _Reader:
                 self._left_out[layer] += 1
             return
         if not _is_a(annotation.type, _ANNOTATION):
-            self._left_out[layer] += 1
+            if _feature(annotation, "target") is None:  # a link is read with what it links
+                self._left_out[layer] += 1
             return
         ends = [_feature(annotation, end) for end in ("Governor", "Dependent")]
         named = self._naming(annotation)
