@@ -71,7 +71,7 @@ def save_picture(path: Path, png: Path) -> None:
         _wait_for(jobs)
         window.grab().save(str(png), "PNG")
         window.hide()
-        jobs.close()
+        window.rest()
         window.deleteLater()
 
 

@@ -31,6 +31,7 @@ from annotator.gui.messages import MessageBar
 from annotator.gui.palette import Entry, Finder, Palette
 from annotator.gui.panes import Panes
 from annotator.gui.queue.panel import QueuePanel
+from annotator.gui.read_ahead import ReadAhead
 from annotator.gui.shortcuts import own_keys, said_key
 from annotator.gui.status import StatusLine
 from annotator.gui.theme import apply
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.banner = ReadOnlyBanner(session.project.read_only, self)
         self.errands = Errands(self)
         self._acts = WindowActs(self)
+        self._ahead = ReadAhead(session, jobs, self.messages, self)
         self._after_a_step = QTimer(self)  # the page is painted first
         self._after_a_step.setSingleShot(True)
         self._after_a_step.timeout.connect(self._tell_state)
@@ -241,11 +243,16 @@ class MainWindow(QMainWindow):
             panes=tuple(self._splitter.sizes()),
         )
         layout.save(self.layout_kept)
-        self.queue.rest()
-        self._after_a_step.stop()
-        self.jobs.close()
+        self.rest()
         event.accept()
         self.closed.emit()
+
+    def rest(self) -> None:
+        """End every job and start no other; the project may be closed after it."""
+        self.queue.rest()
+        self._after_a_step.stop()
+        self._ahead.stop()
+        self.jobs.close()
 
     def _may_drop(self, title: str) -> bool:
         box = QMessageBox(self)
@@ -299,6 +306,7 @@ class MainWindow(QMainWindow):
         if not self.queue.choose_first():
             self._tell_state()
         self.focus_reader()
+        self._ahead.begin()
 
     @Slot()
     def _tell_state(self) -> None:

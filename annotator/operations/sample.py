@@ -21,7 +21,7 @@ from annotator.domain.statement import IssueTag
 from annotator.operations.actors import desk
 from annotator.operations.importing import import_files
 from annotator.operations.linking import enter_link
-from annotator.operations.projects import SUFFIX, create, current_coder
+from annotator.operations.projects import SUFFIX, create
 from annotator.operations.suggesting import highlight
 from annotator.operations.tagging import enter_statement
 from annotator.store.project import open_project
@@ -77,20 +77,25 @@ def make_sample(path: Path, *, highlighted: bool = True) -> Work[Path]:
 
 
 def _fill(path: Path, progress: Progress, *, highlighted: bool) -> None:
-    """Make the project: articles and actors first, then one coder after another."""
-    me = current_coder()
-    with create(path, tr("Sample project"), me) as project:
+    """Make the project: articles and actors first, then one coder after another.
+
+    The first of the invented coders brings the articles in, so that the researcher
+    who opens the sample has done nothing yet and finds nothing to undo.
+    """
+    codings = [
+        json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((seeds() / "codings").glob("*.json"))
+    ]
+    with create(path, tr("Sample project"), _invented(codings[0]["coder"])) as project:
         work, outcomes = import_files(project, [seeds() / "articles"])
         work.do(Silence())
         _register(project)
-    articles = {one.file.name: one.article for one in outcomes if one.article}
-    for file in sorted((seeds() / "codings").glob("*.json")):
-        content = json.loads(file.read_text(encoding="utf-8"))
+        articles = {one.file.name: one.article for one in outcomes if one.article}
+        if highlighted:
+            highlight(project, list(articles.values())).do(progress)
+    for content in codings:
         with open_project(path, _invented(content["coder"])) as project:
             _code(project, articles, content["articles"])
-    if highlighted:
-        with open_project(path, me) as project:
-            highlight(project, list(articles.values())).do(progress)
 
 
 def _register(project: Project) -> None:

@@ -33,6 +33,12 @@ def lacking(project: Project, articles: Sequence[ArticleId]) -> list[ArticleId]:
     ]
 
 
+def lacking_among(project: Project, numbers: tuple[int, int]) -> list[ArticleId]:
+    """Return the same of all articles whose number in the queue lies in ``numbers``."""
+    producers = {language: pipeline.producer(language) for language in pipeline.LEXICONS}
+    return project.suggestions.lacking(producers, pipeline.producer(""), numbers)
+
+
 def highlight(
     project: Project, articles: Sequence[ArticleId]
 ) -> Work[list[tuple[Article, Highlights]]]:

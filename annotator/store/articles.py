@@ -185,6 +185,19 @@ class Articles:
         )
         return [(ArticleId(row[0]), row[1], row[2]) for row in rows]
 
+    def there(self, articles: Sequence[ArticleId]) -> list[ArticleId]:
+        """Return those of ``articles`` that the project has, in that order."""
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM article WHERE id = value)",
+            [json.dumps(list(articles))],
+        )
+        return [ArticleId(row[0]) for row in rows]
+
+    def last_number(self) -> int:
+        """The highest number of an article, 0 where there is none."""
+        row = self._db.execute("SELECT ifnull(max(number), 0) FROM article").fetchone()
+        return int(row[0])
+
     def number(self, article: ArticleId) -> int | None:
         """Return the article's row number, or None when it is not there."""
         row = self._db.execute("SELECT rowid FROM article WHERE id = ?", [article]).fetchone()

@@ -14,8 +14,6 @@ from annotator.store.shelves import VERDICT
 from annotator.support.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlite_utils import Database
 
     from annotator.domain.highlights import Highlights
@@ -38,21 +36,25 @@ class Suggestions:
         ).fetchone()
         return row[0] if row else None
 
-    def lacking(self, producers: dict[str, str], other: str) -> Iterator[ArticleId]:
+    def lacking(
+        self, producers: dict[str, str], other: str, numbers: tuple[int, int]
+    ) -> list[ArticleId]:
         """Return the articles that the current producer has not seen, in the queue's order.
 
         Args:
             producers: the producer's name for each language.
             other: its name for every language not among them.
+            numbers: which articles to look at, by number, both included.
         """
         rows = self._db.execute(
             "SELECT article.id FROM article LEFT JOIN highlighting"
-            " ON highlighting.article = article.id WHERE producer IS NOT"
+            " ON highlighting.article = article.id WHERE number BETWEEN ? AND ?"
+            " AND producer IS NOT"
             " ifnull((SELECT value FROM json_each(?) WHERE key = article.language), ?)"
-            " ORDER BY article.rowid",
-            [json.dumps(producers), other],
-        ).fetchall()
-        return (ArticleId(row[0]) for row in rows)
+            " ORDER BY number",
+            [*numbers, json.dumps(producers), other],
+        )
+        return [ArticleId(row[0]) for row in rows]
 
     def keep(self, article: ArticleId, producer: str, highlights: Highlights) -> None:
         """Keep ``highlights`` in place of what any producer had proposed for the article.
@@ -60,9 +62,10 @@ class Suggestions:
         What a coder has accepted or refused stays as it is: the verdict bears the words.
         """
         db = self._db
-        fingerprint = db.execute(
-            "SELECT fingerprint FROM article WHERE id = ?", [article]
-        ).fetchone()[0]
+        row = db.execute("SELECT fingerprint FROM article WHERE id = ?", [article]).fetchone()
+        if row is None:  # it was taken away while the machine read it
+            return
+        fingerprint = row[0]
         db.execute(
             "INSERT INTO highlighting (article, producer, actors, attributions, made_at)"
             " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET"

@@ -141,4 +141,7 @@ class Bench:
     def settle(self):
         """Wait until the list has followed what was typed, and no job runs."""
         queue = self.window.queue
-        self.qtbot.waitUntil(lambda: not queue.is_waiting and self.jobs.running is None)
+        # The first job loads spaCy, which takes seconds on a machine at work.
+        self.qtbot.waitUntil(
+            lambda: not queue.is_waiting and self.jobs.running is None, timeout=60_000
+        )
