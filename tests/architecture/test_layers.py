@@ -53,7 +53,12 @@ SQL = re.compile(
 )
 # Who may translate offsets: the two pages that Qt lays out, and the formats that count
 # in other units.
-COUNTS_UNITS = {"gui/reader/page.py", "gui/annotate/quote.py", "exchange/foreign/ruler.py"}
+COUNTS_UNITS = {
+    "gui/reader/page.py",
+    "gui/annotate/quote.py",
+    "exchange/foreign/ruler.py",
+    "exchange/read_rtf.py",  # RTF writes an emoji as its two units
+}
 OPENS_STEPS = {"step", "machine_writes"}
 LINES = 400
 
