@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QLabel,
     QStyle,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.annotate.drawing import draw_cap, elided
+from annotator.gui.annotate.drawing import RowPainter
 from annotator.gui.icons import icon, swatch
 from annotator.support.i18n import tr
 
@@ -181,57 +181,31 @@ class ChoiceDelegate(QStyledItemDelegate):
         assert isinstance(model, Choices)  # noqa: S101 - it serves no other
         area: QRect = option.rect
         painter.save()
+        line = RowPainter(painter, self.look, area, option.direction, PAD)
         if (heading := model.heading(index.row())) is not None:
-            painter.setFont(self.look.fonts.ui(11, QFont.Weight.DemiBold))
-            painter.setPen(self.look.muted)
-            painter.drawText(
-                area.adjusted(PAD, 0, -PAD, -2),
-                Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom,
-                heading,
-            )
+            firm = self.look.fonts.ui(11, QFont.Weight.DemiBold)
+            line.words(heading, firm, self.look.muted, 6, area.height() - 6)
         else:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_choice(painter, area, model, index.row(), at_hand=chosen)
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.look.accent_tint)
+                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
+            self._paint_choice(line, model, index.row(), area.height())
         painter.restore()
 
-    def _paint_choice(
-        self, painter: QPainter, area: QRect, model: Choices, row: int, *, at_hand: bool
-    ) -> None:
-        look = self.look
+    def _paint_choice(self, line: RowPainter, model: Choices, row: int, height: int) -> None:
+        look, middle = self.look, height // 2
         choice = model.choice(row) or Choice("", str(model.index(row).data()))
-        if at_hand:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.accent_tint)
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
-        left, right = area.left() + PAD, area.right() - PAD
-        middle = area.center().y()
         if choice.code:
-            painter.drawPixmap(left, middle - 4, swatch(look.code_colour(choice.code).name()))
-            left += 18
-        elif choice.chosen:
-            painter.drawPixmap(left, middle - 7, icon("check", look.accent.name()).pixmap(14, 14))
-            left += 20
-        elif model.is_new(row):
-            painter.drawPixmap(left, middle - 7, icon("plus", look.accent.name()).pixmap(14, 14))
-            left += 20
+            line.picture(swatch(look.code_colour(choice.code).name()), middle)
+        elif choice.chosen or model.is_new(row):
+            name = "check" if choice.chosen else "plus"
+            line.picture(icon(name, look.accent.name()).pixmap(14, 14), middle, 6)
         if choice.cap:
-            right = draw_cap(painter, look, right, middle, choice.cap) - PAD
-        plain = look.fonts.ui(12)
-        detail = model.detail(row)
-        room = max(0, right - left)
-        firm = look.fonts.ui(13, QFont.Weight.Medium if choice.chosen else QFont.Weight.Normal)
-        taken = min(QFontMetrics(firm).horizontalAdvance(choice.text) + 12, room)
-        painter.setFont(firm)
-        painter.setPen(look.text)
-        words = QRect(left, area.top(), room, area.height())
-        centred = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, centred, elided(firm, choice.text, room))
-        painter.setFont(plain)
-        painter.setPen(look.muted)
-        rest = QRect(left + taken, area.top(), room - taken, area.height())
-        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rest, trailing, elided(plain, detail, rest.width()))
+            line.cap(choice.cap, middle)
+        weight = QFont.Weight.Medium if choice.chosen else QFont.Weight.Normal
+        line.left += 12 + line.words(choice.text, look.fonts.ui(13, weight), look.text, 0, height)
+        line.aside(model.detail(row), look.fonts.ui(12), look.muted, 0, height)
 
 
 class Explanation(QWidget):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from annotator.gui.actions import TAG
+from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
     from annotator.gui.annotate.picker import Question
     from annotator.gui.annotate.ways import Ways
     from annotator.gui.annotate.workspace import AnnotateWorkspace
+    from annotator.gui.messages import MessageBar
 
 
 class Commands:
     """Carries out commands by name; see ``annotator.gui.actions`` for their keys and needs."""
 
-    def __init__(self, workspace: AnnotateWorkspace, asking: Asking, ways: Ways) -> None:
+    def __init__(
+        self, workspace: AnnotateWorkspace, asking: Asking, ways: Ways, messages: MessageBar
+    ) -> None:
         self._workspace = workspace
+        self._messages = messages
         self._asking = asking
         self._ways = ways
         self._table = {**self._moves(), **self._tags(), **self._views()}
@@ -54,11 +59,11 @@ class Commands:
         }
 
     def _tags(self) -> dict[str, Callable[[], object]]:
-        reader, acts, asking = self._workspace.reader, self._workspace.acts, self._asking
+        acts, asking = self._workspace.acts, self._asking
         return {
             "suggestion.accept": acts.accept,
             "suggestion.reject": acts.reject,
-            "statement.use_span": lambda: acts.use_span(reader.proposed_span()),
+            "statement.use_span": self._use_span,
             "statement.remove": acts.remove,
             "tag.more": self._ask_type,
             "field.speaker": lambda: self._ask(asking.party("speaker"), "speaker"),
@@ -97,6 +102,13 @@ class Commands:
         if hand.sheet and hand.session.writable:
             usage = hand.project.statements.usage(hand.project.coder.id)
             workspace.picker.ask(self._asking.types(usage, self._tag), workspace.inspector.chips)
+
+    def _use_span(self) -> None:
+        """Only words that were selected: a sentence under the cursor is no intention."""
+        if selection := self._workspace.reader.selection():
+            self._workspace.acts.use_span(selection)
+        elif self._workspace.hand.statement:
+            self._messages.tell(tr("Select the words first, then press the key again."))
 
     def _write_note(self) -> None:
         hand, note = self._workspace.hand, self._workspace.inspector.note

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from annotator.gui.annotate.drawing import draw_cap, elided
+from annotator.gui.annotate.drawing import RowPainter
 from annotator.gui.icons import swatch
 
 if TYPE_CHECKING:
@@ -151,29 +151,16 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(area, look.accent_tint)
         painter.setPen(look.line)
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        left, right = area.left() + PAD, area.right() - PAD
+        line = RowPainter(painter, look, area, option.direction, PAD)
         if row.code:
             colour = look.code_colour(row.code) if row.decided else look.muted
-            painter.drawPixmap(left, area.top() + 10, swatch(colour.name(), decided=row.decided))
-            left += 20
+            line.picture(swatch(colour.name(), decided=row.decided), 15, 10)
         if row.cap:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            right = draw_cap(painter, look, right, area.top() + 15, row.cap) - 6
-        self._write(painter, QRect(left, area.top(), right - left, ROW), row, at_hand=at_hand)
-        painter.restore()
-
-    def _write(self, painter: QPainter, area: QRect, row: Row, *, at_hand: bool) -> None:
-        look = self.look
+            line.cap(row.cap, 15)
         weight = QFont.Weight.DemiBold if at_hand else QFont.Weight.Normal
-        line = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        for words, face, colour, top, high in (
-            (row.text.replace("→", PINNED), look.fonts.ui(13, weight), look.text, 5, 20),
-            (row.detail, look.fonts.ui(11), look.muted, 24, 16),
-        ):
-            painter.setFont(face)
-            painter.setPen(colour)
-            place = QRect(area.left(), area.top() + top, area.width(), high)
-            painter.drawText(place, line, elided(face, words, area.width()))
+        line.words(row.text.replace("→", PINNED), look.fonts.ui(13, weight), look.text, 5, 20)
+        line.words(row.detail, look.fonts.ui(11), look.muted, 24, 16)
+        painter.restore()
 
 
 class RowList(QTableView):

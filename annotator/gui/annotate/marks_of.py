@@ -82,6 +82,14 @@ class Marks:
         marks += [made.get(one.id) or self._of_suggestion(one) for one in sheet.suggestions]
         return marks
 
+    def spoken(self, key: str | None) -> str:
+        """What a screen reader says of a mark; nothing for none."""
+        mark = self._made.get(key or "")
+        if mark is None:
+            return ""
+        parties = mark.parties.replace("→", tr("against"))
+        return ", ".join(filter(None, (mark.heading, parties)))
+
     def forget(self, touched: Touched) -> None:
         """Make those anew that ``touched`` names, when they are asked for next."""
         for key in (*touched.statements, *touched.suggestions):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from annotator.gui.annotate.drawing import draw_cap, elided
+from annotator.gui.annotate.drawing import RowPainter
 from annotator.gui.icons import icon, swatch
 from annotator.gui.theme import plain_tip
 from annotator.support.i18n import tr
@@ -69,24 +69,17 @@ class TypeChip(QAbstractButton):
             painter.setPen(QPen(edge, 1))
             painter.setBrush(look.code_tint(self.key) if checked else look.surface)
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-            middle = area.center().y()
-            left, right = area.left() + 8, area.right() - 6
+            line = RowPainter(painter, look, area, self.layoutDirection())
+            middle = area.height() // 2
             if self.key:
-                painter.drawPixmap(left, middle - 4, swatch(colour.name()))
+                line.picture(swatch(colour.name()), middle, 6)
             else:
-                more = icon("ellipsis", look.muted.name(), 12).pixmap(12, 12)
-                painter.drawPixmap(left - 1, middle - 5, more)
-            left += 16
+                line.picture(icon("ellipsis", look.muted.name(), 12).pixmap(12, 12), middle, 4)
             if self.cap:
-                right = draw_cap(painter, look, right, middle, self.cap) - 4
+                line.cap(self.cap, middle)
+                line.right += 4
             face = look.fonts.ui(13, QFont.Weight.DemiBold if checked else QFont.Weight.Normal)
-            painter.setFont(face)
-            painter.setPen(look.text)
-            painter.drawText(
-                QRect(left, area.top(), right - left, area.height()),
-                Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
-                elided(face, self.text(), right - left),
-            )
+            line.words(self.text(), face, look.text, 0, area.height())
 
 
 class TypeChips(QWidget):

@@ -22,6 +22,7 @@ from annotator.gui.annotate.picker import Picker
 from annotator.gui.annotate.ways import Ways
 from annotator.gui.reader.find import FindBar
 from annotator.gui.reader.marks import Heading
+from annotator.gui.reader.speech import announce
 from annotator.gui.reader.view import ReaderView
 from annotator.operations.sheet import Touched
 
@@ -76,7 +77,7 @@ class AnnotateWorkspace(QWidget):
         self.picker = Picker(look, self)
         self._ways = Ways(self.hand, self.reader, messages)
         self._asking = Asking(self.hand, self.acts, lambda: self.picker.kind)
-        self._commands = Commands(self, self._asking, self._ways)
+        self._commands = Commands(self, self._asking, self._ways, messages)
         self._tips = HeadingTips(self.reader)
         self._actors_later = QTimer(self)
         self._actors_later.setSingleShot(True)
@@ -236,6 +237,8 @@ class AnnotateWorkspace(QWidget):
             self.reader.clear_selection()
             self._moving = False
         self._show_step()
+        if self._marks and (said := self._marks.spoken(self.hand.key)):
+            announce(self.reader, said)
 
     def _show_step(self) -> None:
         touched, self._touched = self._touched, Touched()

@@ -154,6 +154,14 @@ def test_u_moves_the_statement_to_the_selected_words(desk):
     assert [desk.words(one) for one in desk.statements] == ["took Harbour Radio off the air"]
 
 
+def test_u_without_a_selection_changes_nothing_and_says_why(desk):
+    desk.go_to("“We punished nobody")
+    desk.hand.drag("We punished nobody")
+    desk.press("2", "U")
+    assert desk.words() == "We punished nobody"
+    assert "Select the words first" in desk.messages.words
+
+
 def test_shift_and_arrows_grow_and_shrink_what_will_be_tagged(desk):
     desk.go_to(FIRST)
     desk.press("Shift+Left", "Shift+Left", "3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from annotator.domain.article import Zone
 from annotator.domain.coder import Coder
@@ -319,3 +319,23 @@ def test_a_note_is_kept_when_the_window_closes(desk):
     desk.type("kept")
     desk.window.close()
     assert [one.note for one in desk.statements] == ["kept"]
+
+
+def test_a_screen_reader_is_told_what_an_act_has_made(desk):
+    desk.press("Space", "Return")
+    said = desk.workspace.reader.accessibleDescription()
+    assert said == "Accusation, Mira Talde against Press Council"
+
+
+def test_lists_are_mirrored_where_people_read_leftwards(desk, qapp):
+    desk.press("Space", "Return", "T")
+    lists = desk.workspace.inspector.overview.statements
+    ink = {}
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        desk.window.setLayoutDirection(direction)
+        picture = lists.viewport().grab().toImage()
+        colour = theme("light").code_colour("accusation")
+        across = [x for x in range(picture.width()) if picture.pixelColor(x, 15) == colour]
+        ink[direction] = across[0] / picture.width()
+    assert ink[Qt.LayoutDirection.LeftToRight] < 0.1
+    assert ink[Qt.LayoutDirection.RightToLeft] > 0.9
