@@ -56,6 +56,11 @@ class Statement:
     created_at: str
     changed_at: str
     codebook_version: int
+    pieces: tuple[str, ...]
+    stances: tuple[str, ...]
+    other_parties: tuple[str, ...]
+    channel: str
+    custom: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,17 @@ STATEMENTS = Table(
         Column("created_at", "When it was tagged, in UTC.", unique=True),
         Column("changed_at", "When it was last changed, in UTC.", unique=True),
         Column("codebook_version", "The codebook's version that it was tagged with.", "integer"),
+        # What only some statements have; after the columns that every script may count on.
+        Column("pieces", "The pieces, each as start:end, where there is more than one.", "list"),
+        Column("stances", "The stance on issue and other_issues, in their order.", "list"),
+        Column(
+            "other_parties",
+            "Who else takes part, each as role:name: addressee, beneficiary, relay.",
+            "list",
+            names=True,
+        ),
+        Column("channel", "Where it was said."),
+        Column("custom", "Fields of the project's own, as a JSON object."),
     ),
     ("statement_id",),
     (("article_id", "articles"),),

@@ -19,6 +19,7 @@ from annotator.domain.dataset import (
     Facts,
 )
 from annotator.domain.errors import NoCoderError
+from annotator.domain.statement import ROLES
 from annotator.store.articles import where
 from annotator.store.codebooks import Codebooks
 from annotator.store.coders import Coders
@@ -111,13 +112,16 @@ class ExportRows:
         for row in self._select(_STATEMENT_COLUMNS, _STATEMENT_JOIN, "statement", order):
             (
                 one, article, title, outlet, published, language, url, start, end, quote, kind,
-                parties, issues, form, modality, event_date, place, links, coder, *rest,
+                parties, issues, form, modality, event_date, place, links, coder, status, origin,
+                confidence, note, created, changed, version, pieces, channel, custom,
             ) = row  # fmt: skip
-            primary, others = _issues(issues)
+            primary, others, stances = _issues(issues)
+            *parties_of, rest = _parties(parties, actors)
             yield (
                 one, article, title, outlet, published, language, url, start, end, quote, kind,
-                groups.get(kind, ""), *_parties(parties, actors), primary, others, form, modality,
-                event_date, place, _strings(links), coders[coder], *rest,
+                groups.get(kind, ""), *parties_of, primary, others, form, modality, event_date,
+                place, _strings(links), coders[coder], status, origin, confidence, note, created,
+                changed, version, _strings(pieces), stances, rest, channel, custom,
             )  # fmt: skip
 
     def _article_rows(self) -> Iterator[Row]:
@@ -247,28 +251,41 @@ def _strings(listed: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _issues(listed: str) -> tuple[str, tuple[str, ...]]:
-    """Return the primary issue and the others."""
-    primary, *others = json.loads(listed) or [""]
-    return primary, tuple(others)
+def _issues(listed: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the primary issue, the others, and the stances where there are any."""
+    issues = json.loads(listed)
+    keys = [key for key, _ in issues] or [""]
+    stances = tuple(stance for _, stance in issues)
+    return keys[0], tuple(keys[1:]), stances if any(stances) else ()
 
 
 def _parties(listed: str | None, actors: dict[str, tuple[str, str]]) -> tuple[Strings, ...]:
-    """Return the speakers' names, types and whether each is implied, the targets' names, types.
+    """Return speakers, targets and other parties as the cells that they fill.
 
-    In ``listed`` each party is one word: s or t, 1 for implied, and the actor's id.
+    These are the speakers' names, types and whether each is implied, the targets' names
+    and types, and the others each with its role. In ``listed`` each party is one word: the first letter of its role, 1 for implied, and
+    the actor's id.
     """
-    names, kinds, implied, targets, target_kinds = [], [], [], [], []
+    names, kinds, implied, targets, target_kinds, others = [], [], [], [], [], []
     for party in listed.split() if listed else ():
         name, kind = actors[party[2:]]
-        if party[0] == "s":
+        role = party[0]
+        if role == "s":
             names.append(name)
             kinds.append(kind)
             implied.append(party[1] == "1")
-        else:
+        elif role == "t":
             targets.append(name)
             target_kinds.append(kind)
-    return tuple(names), tuple(kinds), tuple(implied), tuple(targets), tuple(target_kinds)
+        else:
+            others.append(f"{_ROLES[role]}:{name}")
+    return (
+        tuple(names), tuple(kinds), tuple(implied), tuple(targets), tuple(target_kinds),
+        tuple(others),
+    )  # fmt: skip
+
+
+_ROLES = {role[0]: role for role in ROLES}
 
 
 # CROSS JOIN keeps the order of the tables: articles by title, then their tags by place,
@@ -277,16 +294,23 @@ _STATEMENT_JOIN = "CROSS JOIN statement ON statement.article = article.id"
 _STATEMENT_COLUMNS = """
     SELECT statement.id, statement.article, title, outlet, ifnull(published, ''),
         article.language, url, statement.start, statement."end", exact, type,
-        (SELECT group_concat(iif(role = 'speaker', 's', 't') || (mention IS NULL) || actor, ' ')
+        (SELECT group_concat(substr(role, 1, 1) || (mention IS NULL) || actor, ' ')
             FROM (SELECT role, mention, actor FROM statement_party
-                WHERE statement = statement.id AND role IN ('speaker', 'target')
-                ORDER BY position)),
-        (SELECT json_group_array(key) FROM
-            (SELECT key FROM statement_issue WHERE statement = statement.id ORDER BY position)),
+                WHERE statement = statement.id ORDER BY position)),
+        (SELECT json_group_array(json_array(key, stance)) FROM
+            (SELECT key, stance FROM statement_issue
+                WHERE statement = statement.id ORDER BY position)),
         form, modality, ifnull(event_date, ''), place,
         (SELECT json_group_array(kind || ':' || target) FROM
             (SELECT kind, target FROM link WHERE source = statement.id ORDER BY kind, target)),
-        coder, status, origin, confidence, note, created_at, changed_at, codebook_version
+        coder, status, origin, confidence, note, created_at, changed_at, codebook_version,
+        CASE WHEN EXISTS
+            (SELECT 1 FROM statement_piece WHERE statement = statement.id AND position = 1)
+        THEN (SELECT json_group_array(start || ':' || "end") FROM
+            (SELECT start, "end" FROM statement_piece
+                WHERE statement = statement.id ORDER BY position))
+        ELSE '[]' END,
+        channel, iif(custom = '{}', '', custom)
 """
 _ARTICLE_COLUMNS = """
     id, title, outlet, author, ifnull(published, ''), language, url, length, words, title_origin,

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.domain.actor import Actor
 from annotator.domain.coder import Coder
 from annotator.domain.dates import FuzzyDate
 from annotator.domain.draft import Draft
@@ -26,9 +27,9 @@ from annotator.domain.errors import (
     UnknownFormatError,
 )
 from annotator.domain.highlights import Highlights, PartyMark, Proposal
-from annotator.domain.ids import CoderId
+from annotator.domain.ids import ActorId, CoderId, StatementId
 from annotator.domain.span import Span
-from annotator.domain.statement import IssueTag
+from annotator.domain.statement import IssueTag, Party, Statement
 from annotator.operations import suggesting, tagging
 from annotator.operations.answering import tag_answer
 from annotator.operations.exporting import Choice, export
@@ -98,6 +99,36 @@ def test_a_row_holds_what_was_tagged(project, article, tagged, tmp_path):
     assert second["quote"] == "الحظر ظالم"
     assert json.loads(second["links"]) == [f"denies:{one.id}"]
     assert json.loads(second["targets"]) == []
+
+
+def test_what_only_some_statements_have_is_not_lost(project, article, tmp_path):
+    text = project.articles.text(article)
+    actors = [Actor(ActorId(name), f"Name of {name}") for name in ("a1", "a2", "a3")]
+    statement = Statement(
+        StatementId("s1"),
+        article,
+        (Span(0, 3), Span(5, 9)),
+        "denial",
+        project.coder.id,
+        parties=(Party("relay", "a3"), Party("speaker", "a1"), Party("addressee", "a2")),
+        issues=(IssueTag("a", "against"), IssueTag("b")),
+        channel="radio",
+        place="Velda",
+        custom={"ក": "=x"},
+    )
+    with project.step("Import") as step:
+        project.actors.put(step, *actors)
+        project.statements.put(step, text, statement)
+    export(project.path, tmp_path / "out.csv").do()
+    [row] = read(tmp_path / "out.csv")
+    assert json.loads(row["pieces"]) == ["0:3", "5:9"]
+    assert row["quote"] == text[0:9]
+    assert (row["issue"], json.loads(row["other_issues"])) == ("a", ["b"])
+    assert json.loads(row["stances"]) == ["against", ""]
+    assert (row["speaker"], json.loads(row["targets"])) == ("Name of a1", [])
+    assert json.loads(row["other_parties"]) == ["relay:Name of a3", "addressee:Name of a2"]
+    assert (row["channel"], row["place"]) == ("radio", "Velda")
+    assert json.loads(row["custom"]) == {"ក": "=x"}
 
 
 def test_without_the_guard_cells_are_as_they_are(project, tagged, tmp_path):
