@@ -45,7 +45,10 @@ def export(  # noqa: PLR0913 - one for each thing to choose
     no_guard: bool,
     as_json: bool,
 ) -> int:
-    """Write the dataset to the folder OUT; only the statements when OUT ends in .csv."""
+    """Write the dataset as CSV.
+
+    OUT is a folder; when it ends in .csv it is the one file of statements.
+    """
     choice = exporting.Choice(format_, coder, query, guard=not no_guard)
     work = exporting.export(project, out, choice)
     with TerminalProgress(tr("Export")) as progress:

@@ -36,9 +36,10 @@ _AT_ONCE = 20  # articles whose proposals are kept together
     help='No project: JSON lines {"id", "text"} from standard input to standard output.',
 )
 def highlight(project: Path | None, query: str, *, jsonl: bool) -> int:
-    """Have actors, quotations and statements proposed; a proposal is no data.
+    """Have actors and statements proposed.
 
-    Articles that this version has seen already are passed over.
+    A proposal is no data until somebody accepts it. Articles that this version has seen
+    already are passed over.
     """
     if jsonl:
         if project or query:
@@ -105,7 +106,10 @@ def tag(  # noqa: PLR0913 - one for each field of a statement
     confidence: float | None,
     note: str,
 ) -> int:
-    """Tag a statement; its id is printed once it is safe on the disk."""
+    """Tag a statement.
+
+    Its id is printed once it is safe on the disk.
+    """
     draft = Draft(
         span=span,
         type=code,

@@ -71,7 +71,9 @@ def import_(
     recursive: bool,
     as_json: bool,
 ) -> int:
-    """Bring text files and folders of text files in as articles.
+    """Bring text files in as articles.
+
+    PATH is a file or a folder, which gives its text files.
 
     A file that cannot be read and a text that the project has already are named and
     left out; the rest goes on.
@@ -89,9 +91,10 @@ def import_(
 @PROJECT
 @JSON
 def check(project: Path, *, as_json: bool) -> int:
-    """Check file, texts, quotations and the ledger; nothing is written.
+    """Check that the project holds together.
 
-    The exit code is 0 only if all of it holds.
+    File, texts, quotations and the ledger are looked at; nothing is written. The exit code
+    is 0 only if all of it holds.
     """
     findings = []
     for finding in checking.check(project):

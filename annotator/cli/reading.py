@@ -33,7 +33,11 @@ QUERY = click.option(
 @click.option("--state", type=click.Choice(STATES), help="Only articles in this state.")
 @JSON
 def list_(project: Path, query: str, state: str | None, *, as_json: bool) -> int:
-    """List the articles: id, state, date, outlet, title, statements, suggestions to decide."""
+    """List the articles.
+
+    Each line holds id, state, date, outlet, title, how many statements are yours, and how
+    many suggestions are to decide.
+    """
     asked = f"{query} state:{state}" if state else query
     with projects.open_to_read(project) as opened:
         found = showing.listed(opened, asked)
@@ -50,7 +54,9 @@ def list_(project: Path, query: str, state: str | None, *, as_json: bool) -> int
 @click.argument("article", metavar="ARTICLE")
 @JSON
 def show(project: Path, article: str, *, as_json: bool) -> int:
-    """Show an article: its text with zones, tags of each coder, open suggestions.
+    """Show an article with all its tags.
+
+    Its text with zones, the tags of each coder, and what is to decide.
 
     ARTICLE is the id or its beginning.
     """

@@ -263,8 +263,8 @@ def _parties(listed: str | None, actors: dict[str, tuple[str, str]]) -> tuple[St
     """Return speakers, targets and other parties as the cells that they fill.
 
     These are the speakers' names, types and whether each is implied, the targets' names
-    and types, and the others each with its role. In ``listed`` each party is one word: the first letter of its role, 1 for implied, and
-    the actor's id.
+    and types, and the others each with its role. In ``listed`` each party is one word: the
+    first letter of its role, 1 for implied, and the actor's id.
     """
     names, kinds, implied, targets, target_kinds, others = [], [], [], [], [], []
     for party in listed.split() if listed else ():
