@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_STALE = 3600  # seconds
 
 
 @contextmanager
@@ -31,6 +35,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    _sweep(path)
 
 
 @contextmanager
@@ -60,6 +65,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
         raise
     shutil.rmtree(old, ignore_errors=True)
+    _sweep(path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -70,6 +76,20 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a program left beside ``path`` that was killed while it wrote there.
+
+    Only what has not been touched for an hour: another may be writing now.
+    """
+    for left in path.parent.glob(f".{glob.escape(path.name)}.{'?' * 8}.*"):
+        with suppress(OSError):  # another swept first
+            if left.suffix in (".part", ".old") and time.time() - left.stat().st_mtime > _STALE:
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink()
 
 
 def _sync(file: Path) -> None:
