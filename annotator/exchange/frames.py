@@ -17,6 +17,7 @@ from annotator.domain.dates import read_date
 from annotator.domain.ids import ArticleId
 from annotator.domain.span import Span
 from annotator.exchange import limits
+from annotator.exchange.read_text import TooLongError
 from annotator.support.clock import new_id, now
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def read_error(name: Any, facts: Any) -> AnnotatorError:  # noqa: ANN401 - of an
     Raises:
         BadFrameError: there is no such error, or its facts do not fit it.
     """
-    kind = getattr(errors, name, None) if isinstance(name, str) else None
+    known = {**vars(errors), TooLongError.__name__: TooLongError}
+    kind = known.get(name) if isinstance(name, str) else None
     if not isinstance(kind, type) or not issubclass(kind, errors.AnnotatorError):
         raise BadFrameError
     if not isinstance(facts, dict):

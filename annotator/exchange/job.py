@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from annotator.domain.article import Source
     from annotator.domain.errors import AnnotatorError
     from annotator.exchange.mapping import Mapping
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,7 @@ class Part:
 
 def printable(text: str) -> str:
     """Return ``text`` without what no store takes: lone surrogates become U+FFFD, NUL goes."""
-    if not text.isascii():
-        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return text.replace("\x00", "")
+    return _HALVES.sub("\ufffd", text).replace("\x00", "")
 
 
 def one_line(text: str) -> str:

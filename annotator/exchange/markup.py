@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from annotator.exchange.job import printable
@@ -88,6 +89,42 @@ def html_tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
         return html.fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def bare_text(text: str) -> str:
+    """Return what stands between the tags of a page that is too broken for a tree."""
+    reader = _BareText()
+    reader.feed(text)
+    reader.close()
+    lines = (_SPACE.sub(" ", line).strip(" ") for line in "".join(reader.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _BareText(HTMLParser):
+    """Collects text, with a line end for every block; knows no nesting, so none is too deep."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._unseen = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._end_line(tag)
+        if tag in {"script", "style"}:
+            self._unseen = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._end_line(tag)
+        if tag == self._unseen:
+            self._unseen = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.pieces.append(_folded(data))
+
+    def _end_line(self, tag: str) -> None:
+        if tag in _BLOCKS and self.pieces[-1:] != ["\n"]:
+            self.pieces.append("\n")
 
 
 def lines_of(root: Any) -> str:  # noqa: ANN401 - lxml has no types

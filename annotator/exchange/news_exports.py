@@ -138,25 +138,25 @@ def _articles(job: Job, kind: str, pieces: list[Piece]) -> Iterator[Source]:
 def _new_nexis(lines: list[str]) -> Piece | None:
     """Title, outlet, date, rights, labels, "Body", text: Nexis Uni and Lexis Advance.
 
-    The first article comes after a cover that lists them all, and the title stands just
-    above the outlet: the last filled lines before the date.
+    The first article comes after a cover that lists them all, so what counts is what
+    stands just above "Body": the labels, above them the date, the outlet, the title.
     """
     if _MARK not in (line.strip() for line in lines):
         return None
     body = next(at for at, line in enumerate(lines) if line.strip() == _MARK)
     head = [line.strip() for line in lines[:body] if line.strip()]
-    labels = {name: value for name, value in map(_label, head) if name}
-    first_label = next((at for at, line in enumerate(head) if _label(line)[0]), len(head))
-    above = head[max(0, first_label - _HEAD_LINES) : first_label]
-    dated = next((at for at in reversed(range(len(above))) if _is_date(above[at])), -1)
+    head = head[-_HEAD_LINES:]
+    bare = (at for at in reversed(range(len(head))) if not _label(head[at])[0])
+    dated = next((at for at in bare if _is_date(head[at])), -1)
     if dated < 2:
         return None
+    labels = dict(map(_label, head[dated:]))
     return Piece(
         text=_body(lines[body + 1 :]),
-        title=above[dated - 2],
-        outlet=above[dated - 1],
+        title=head[dated - 2],
+        outlet=head[dated - 1],
         author=labels.get("BYLINE", ""),
-        published=_first_date(above[dated]),
+        published=_first_date(head[dated]),
     )
 
 
@@ -173,8 +173,9 @@ def _old_nexis(lines: list[str]) -> Piece | None:
     values = {name: value for _, name, value in labels}
     start = max(at for at, name, _ in labels if name != "LOAD-DATE") + 1
     body = next((at + 1 for at, name, _ in named if name == "BODY"), start)
-    while body < len(lines) and lines[body - 1].strip() and lines[body].strip() and body == start:
-        body += 1  # a label's value may go over several lines
+    if body == start and len(filled) < len(lines):
+        while body < len(lines) and lines[body].strip():
+            body += 1  # a label's value may go over several lines, up to an empty one
     title = values.get("HEADLINE") or filled[filled.index(dated) + 1]
     return Piece(
         text=_body(lines[body:]),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _EDGE_LINES = 2  # at the top and bottom of a page, where running heads stand
 _EDGE_LENGTH = 120  # code points; no running head is longer
+_NUMBERED_LENGTH = 60  # code points of a head in which numbers change from page to page
 _EDGE_DEPTH = 0.14  # of the page's height
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|seite|p\u00e1gina|\u1791\u17c6\u1796\u17d0\u179a)?\s*[\d\u17e0-\u17e9]{1,4}"
@@ -53,7 +54,7 @@ class PageLine:
 def without_running(pages: list[list[PageLine]]) -> tuple[list[list[PageLine]], int]:
     """Return the pages without running heads, feet and page numbers, and how many went.
 
-    A line goes when it stands at the edge of its page and, digits aside, of a third of
+    A line goes when it stands at the edge of its page and, numbers aside, of a third of
     the pages (three at least), or is a page's number on most of them.
     """
     edges = [_edges(page) for page in pages]
@@ -101,8 +102,12 @@ def _edges(page: list[PageLine]) -> dict[int, str]:
             continue
         if line.size and _EDGE_DEPTH < line.depth < 1 - _EDGE_DEPTH:
             continue
-        is_number = _PAGE_NUMBER.fullmatch(line.words)
-        found[at] = "#" if is_number else _DIGITS.sub("#", " ".join(line.words.split()).casefold())
+        key = " ".join(line.words.split()).casefold()
+        if _PAGE_NUMBER.fullmatch(line.words):
+            key = "#"
+        elif len(key) <= _NUMBERED_LENGTH:
+            key = _DIGITS.sub("#", key)
+        found[at] = key
     return found
 
 

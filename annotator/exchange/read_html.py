@@ -8,10 +8,9 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from annotator.domain.date_words import fuzzy
-from annotator.domain.errors import EmptyTextError
 from annotator.exchange.assemble import Known, assemble
 from annotator.exchange.decoding import Decoded, decode
-from annotator.exchange.markup import html_tree, lines_of
+from annotator.exchange.markup import bare_text, html_tree, lines_of
 from annotator.exchange.news_exports import read_export, read_factiva_page
 from annotator.support.i18n import N_
 
@@ -53,20 +52,26 @@ def decode_page(job: Job) -> Decoded:
     shapes = (shape.search(job.raw[:_HEAD_BYTES]) for shape in (_DECLARED, _DECLARED_XML))
     said = [found[1].decode("ascii", "replace") for found in shapes if found]
     declared = [job.options.charset, *said]
-    if not _is_unicode(job.raw):
+    raw = job.raw
+    if 0 < raw.count(b"\x00") < len(raw) / 100:  # not UTF-16: browsers pass over them
+        raw = raw.replace(b"\x00", b"")
+    if not _is_unicode(raw):
         for charset in filter(None, declared):
             try:
-                return Decoded(job.raw.decode(_as_browsers_do(charset)), charset.lower())
+                return Decoded(raw.decode(_as_browsers_do(charset)), charset.lower())
             except (LookupError, ValueError):
                 continue
-    return decode(job.name, job.raw)
+    return decode(job.name, raw)
 
 
 def read_page(job: Job, kind: str, decoded: Decoded) -> Iterator[Source]:
     """Read the decoded page of ``job``, as a file of ``kind``."""
     root = html_tree(decoded.text)
-    if root is None:
-        raise EmptyTextError(path=job.name)
+    if root is None or not lines_of(root):
+        text = bare_text(decoded.text)
+        job.note("the page is too broken to tell its parts, so all its text was taken")
+        yield assemble(job, kind, text, Known("page"), encoding=decoded.encoding)
+        return
     if articles := list(read_factiva_page(job, root)):
         yield from articles
         return
@@ -129,7 +134,9 @@ def _extracted(job: Job, root: Any) -> tuple[str, Known]:  # noqa: ANN401 - lxml
             with_metadata=True,
             date_extraction_params=dates,
         )
-    except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - on broken pages it raises whatever its libraries do
         job.note("the search for the article failed on it")
         return "", Known("page")
     if found is None or isinstance(found, dict):
@@ -152,7 +159,9 @@ def _searched_date(root: Any) -> FuzzyDate | None:  # noqa: ANN401 - lxml
 
     try:
         return _date(find_date(root, extensive_search=True, original_date=True))
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - on broken pages it raises whatever its libraries do
         return None
 
 

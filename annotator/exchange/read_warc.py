@@ -14,7 +14,7 @@ from annotator.exchange.zipsafe import SafeZip, check_unpacked
 from annotator.support.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _GONE = N_("Answers that are no page (pictures, scripts, errors, redirects) left out: {count}")
@@ -36,7 +36,8 @@ class _Answer:
     kind: str
     charset: str
     status: str
-    body: bytes
+    body: bytes = b""
+    size: int = 0  # that the server declared; 0 where it did not, or packed the page
 
     @property
     def is_page(self) -> bool:
@@ -97,7 +98,7 @@ def _answers(job: Job, raw: bytes, seen: set[str]) -> Iterator[_Answer]:
         try:
             for answer in read(raw):
                 readable = bool(answer.body) or not answer.is_page
-                whole = whole and readable
+                whole = whole and readable and not 0 < len(answer.body) < answer.size
                 if readable and answer.record not in seen:
                     seen.add(answer.record)
                     yield answer
@@ -131,7 +132,7 @@ def _by_fastwarc(raw: bytes) -> Iterator[_Answer]:
             kind=(record.http_content_type or "").lower(),
             charset=record.http_charset or "",
             status=str(http.status_code) if http else "",
-            body=b"",
+            size=_declared_size(http.get) if http else 0,
         )
         yield _with_body(answer, record.reader)
 
@@ -150,7 +151,7 @@ def _by_warcio(raw: bytes) -> Iterator[_Answer]:
             kind=kind.strip().lower(),
             charset=charset.strip(" \"'"),
             status=record.http_headers.get_statuscode(),
-            body=b"",
+            size=_declared_size(record.http_headers.get_header),
         )
         yield _with_body(answer, record.content_stream())
 
@@ -159,6 +160,12 @@ def _with_body(answer: _Answer, stream: _Readable) -> _Answer:
     if not answer.is_page:
         return answer
     return replace(answer, body=stream.read(limits.FILE_BYTES + 1) or b"")
+
+
+def _declared_size(header: Callable[[str], str | None]) -> int:
+    size = header("Content-Length") or ""
+    packed = header("Content-Encoding") or header("Transfer-Encoding")
+    return int(size) if size.isdecimal() and not packed else 0
 
 
 def _name(url: str) -> str:

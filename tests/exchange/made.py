@@ -8,6 +8,9 @@ import zipfile
 from email.message import EmailMessage
 from html import escape
 
+from annotator.exchange import formats
+from annotator.exchange.job import Job, Options
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -17,15 +20,21 @@ CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 # One report in plain sentences, with what is lost most easily: curly quotes, a dash, Khmer,
 # Arabic, an emoji beyond U+FFFF, a no-break space, a combining mark.
 REPORT = (
-    "The Information Ministry revoked the licence of Mekong Voice on Monday, calling its reports"
-    " “a threat to order” — a charge its editor denies.",
-    "“We printed what the court’s own clerk told us,” editor Sok Dara said outside the building,"
-    " adding that the paper would appeal before 5\u00a0May.",
+    (
+        "The Information Ministry revoked the licence of Mekong Voice on Monday, calling its"
+        " reports “a threat to order” — a charge its editor denies."
+    ),
+    (
+        "“We printed what the court’s own clerk told us,” editor Sok Dara said outside the"
+        " building, adding that the paper would appeal before 5\u00a0May."
+    ),
     "ក្រសួងព័ត៌មានបានប្រកាសដកហូតអាជ្ញាប័ណ្ណ។ អ្នកនាំពាក្យបានបដិសេធការចោទប្រកាន់។",
     "وقالت سلمى حداد إن الحظر ظالم، ونفت الوزارة ذلك يوم الاثنين.",
-    "A reader at the Cafe\u0301 posted 👩🏽‍💻 and 🇰🇭 below the last story before the page closed.",
-    "Journalists’ unions accused the police of seizing two laptops and a phone during the search of"
-    " the newsroom, which officers described as routine.",
+    "A reader at the Cafe\u0301 posted 👩🏽‍💻 and 🇰🇭 below the last story before it closed.",
+    (
+        "Journalists’ unions accused the police of seizing two laptops and a phone during the search"
+        " of the newsroom, which officers described as routine."
+    ),
 )
 TITLE = "Ministry revokes licence of Mekong Voice"
 DATE = "2025-03-10"
@@ -50,7 +59,8 @@ def docx(lines, *, body: str | None = None, title: str = "", extra=None) -> byte
         'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/'
         'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
         "</Relationships>",
-        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{paragraphs}</w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{paragraphs}</w:body>'
+        "</w:document>",
     }
     if title:
         members["docProps/core.xml"] = (
@@ -74,8 +84,8 @@ def odt(lines, *, body: str | None = None, title: str = "") -> bytes:
             "content.xml": f'<office:document-content xmlns:office="{OFFICE}" xmlns:text="{TEXT}">'
             f"<office:body><office:text>{paragraphs}</office:text></office:body>"
             "</office:document-content>",
-            "meta.xml": f'<office:document-meta xmlns:office="{OFFICE}" xmlns:dc="{DC}"><office:meta>'
-            f"<dc:title>{escape(title)}</dc:title></office:meta></office:document-meta>",
+            "meta.xml": f'<office:document-meta xmlns:office="{OFFICE}" xmlns:dc="{DC}">'
+            f"<office:meta><dc:title>{escape(title)}</dc:title></office:meta></office:document-meta>",
         }
     )
 
@@ -139,8 +149,8 @@ def xlsx(rows: list[list[str | int]], *, sheets: int = 1) -> bytes:
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
         'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'relationships"><Relationship Id="r1" Type="{rel}/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>",
+        f'relationships"><Relationship Id="r1" Type="{rel}/officeDocument"'
+        ' Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>'
         + "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, sheets + 1))
         + "</sheets></workbook>",
@@ -211,8 +221,10 @@ def pdf(pages: list[bytes], *, title: str = "", more: list[bytes] | None = None)
         b"",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Title(" + title.encode("cp1252") + b")>>",
-        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
-        b"/Length 1>>stream\n\x00\nendstream",
+        (
+            b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace"
+            b"/DeviceGray/Length 1>>stream\n\x00\nendstream"
+        ),
         *(more or []),
     ]
     kids = []
@@ -270,3 +282,16 @@ def warc(pages: list[tuple[str, bytes]], *, packed: bool = True, kind: str = "te
         record = head + http + b"\r\n\r\n"
         out += gzip.compress(record) if packed else record
     return out
+
+
+def read(name: str, raw: bytes, **options):
+    """Read a document here, without the reading process: its articles and the remarks."""
+    job = Job(name, raw, Options(**options))
+    found = formats.detect(name, raw)
+    formats.check_size(job, found)
+    return list(found.read(job)), job.all_notes()
+
+
+def read_one(name: str, raw: bytes, **options):
+    (source,), _ = read(name, raw, **options)
+    return source
