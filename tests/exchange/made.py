@@ -30,10 +30,10 @@ REPORT = (
     ),
     "ក្រសួងព័ត៌មានបានប្រកាសដកហូតអាជ្ញាប័ណ្ណ។ អ្នកនាំពាក្យបានបដិសេធការចោទប្រកាន់។",
     "وقالت سلمى حداد إن الحظر ظالم، ونفت الوزارة ذلك يوم الاثنين.",
-    "A reader at the Cafe\u0301 posted 👩🏽‍💻 and 🇰🇭 below the last story before it closed.",
+    "A reader at the Cafe\u0301 posted 👩🏽‍💻 and 🇰🇭 below the last story.",
     (
-        "Journalists’ unions accused the police of seizing two laptops and a phone during the search"
-        " of the newsroom, which officers described as routine."
+        "Journalists’ unions accused the police of seizing two laptops and a phone during the"
+        " search of the newsroom, which officers described as routine."
     ),
 )
 TITLE = "Ministry revokes licence of Mekong Voice"
