@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.domain.ids import ActorId, ArticleId, LinkId, MentionId, StatementId, SuggestionId
+from annotator.store.project import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from annotator.domain.actor import Actor, Mention
     from annotator.domain.changes import Changes
+    from annotator.domain.coder import Coder
     from annotator.domain.span import Span
     from annotator.domain.statement import Link, Role, Statement
     from annotator.domain.suggestion import Suggestion
@@ -72,6 +75,11 @@ class Sheet:
         self._suggested: dict[SuggestionId, Suggestion] = {}
         self._read_coded()
         self.read_machine()
+
+    def hand_over(self, project: Project) -> None:
+        """Follow ``project`` from now on, not the connection that read the sheet."""
+        self.project = project
+        project.suggestions.recall(self.article.id, self.actor_marks)
 
     def statement(self, statement: str | None) -> Statement | None:
         """Return the statement with that id, if this coder has it here."""
@@ -268,6 +276,18 @@ class Sheet:
         new = {one for one in actors if one not in self._actors}
         if new:
             self._actors |= self.project.actors.some(new)
+
+
+def read_beside(path: Path, coder: Coder, article: ArticleId) -> Sheet:
+    """Read an article's sheet through a connection of its own, on whatever thread.
+
+    Who takes the sheet hands it over and has it follow what changed meanwhile.
+
+    Raises:
+        NotFoundError: the project has no such article any more.
+    """
+    with open_project(path, coder, writable=False) as reading:
+        return Sheet(reading, article)
 
 
 def _order(statement: Statement) -> Place:

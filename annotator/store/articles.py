@@ -193,6 +193,16 @@ class Articles:
         )
         return [ArticleId(row[0]) for row in rows]
 
+    def tags(self, article: ArticleId) -> int:
+        """How many statements, mentions and suggestions of anybody stand in the article."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM statement WHERE article = ?1)"
+            " + (SELECT count(*) FROM mention WHERE article = ?1)"
+            " + (SELECT count(*) FROM suggestion WHERE article = ?1)",
+            [article],
+        ).fetchone()
+        return int(row[0])
+
     def last_number(self) -> int:
         """The highest number of an article, 0 where there is none."""
         row = self._db.execute("SELECT ifnull(max(number), 0) FROM article").fetchone()

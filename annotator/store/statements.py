@@ -174,7 +174,7 @@ def _from_record(record: Record) -> Statement:
     derived = {"start", "end", "exact", "prefix", "suffix"}
     facts = {column: record[column] for column in STATEMENT.columns if column not in derived}
     facts["event_date"] = read_date(facts["event_date"])
-    facts["custom"] = json.loads(facts["custom"])
+    facts["custom"] = json.loads(facts["custom"]) if facts["custom"] != "{}" else {}
     return Statement(
         **facts,
         pieces=tuple(Span(piece["start"], piece["end"]) for piece in record["pieces"]),

@@ -110,6 +110,13 @@ class Suggestions:
             self._last = (key, marks)
         return list(self._last[1])
 
+    def recall(self, article: ArticleId, marks: list[ActorMark]) -> None:
+        """Keep what was read through another connection, as `actors` keeps it."""
+        made = self._db.execute(
+            "SELECT made_at FROM highlighting WHERE article = ?", [article]
+        ).fetchone()
+        self._last = ((article, made[0] if made else ""), marks)
+
     def attributions(self, article: ArticleId) -> list[Attribution]:
         """Return the words that the machine saw given to somebody, in reading order."""
         spans = ("source", "cue", "content")

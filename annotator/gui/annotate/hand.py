@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from annotator.gui.actions import Need
 from annotator.gui.annotate.words import said_moment
 from annotator.operations.choosing import Registry, Roll
-from annotator.operations.sheet import Sheet
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
-    from annotator.domain.ids import ArticleId
     from annotator.domain.span import Span
     from annotator.domain.statement import Statement
     from annotator.domain.suggestion import Suggestion
     from annotator.gui.session import Session
+    from annotator.operations.sheet import Sheet
 
 
 class Hand:
@@ -35,12 +34,11 @@ class Hand:
         self.key: str | None = None
         self.elsewhere = False
 
-    def turn_to(self, article: ArticleId) -> Sheet:
-        """Take up ``article``, with nothing at hand in it yet."""
-        self.sheet = Sheet(self.project, article)
-        self.roll = Roll(self.sheet, self.registry)
+    def take_up(self, sheet: Sheet) -> None:
+        """Take up the article of ``sheet``, with nothing at hand in it yet."""
+        self.sheet = sheet
+        self.roll = Roll(sheet, self.registry)
         self.key, self.elsewhere = None, False
-        return self.sheet
 
     def put_down(self) -> None:
         """Have no article at hand."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.operations.sheet import Sheet, Touched
 
 PASSED_OVER = {"debris", "repeat", "byline"}  # zones whose lines the cursor does not stop at
+DOUBTED = {"caption", "text", "first sentence", "file name"}  # origins that are a guess
 ARROW = " → "
 ANSWERS = "↩"
 
@@ -177,7 +178,7 @@ class ActorPlaces:
 
 
 def heading(article: Article) -> Heading:
-    """Return what stands over the article; what nobody confirmed bears a "?"."""
+    """Return what stands over the article; what is guessed bears a "?"."""
     in_text = any(zone.kind == "headline" for zone in article.zones)
     published = said_date(article.published.iso, long=True) if article.published else ""
     facts = [
@@ -227,4 +228,4 @@ def body(sheet: Sheet, stops: Sequence[Span]) -> Span | None:
 
 
 def _doubted(value: str, origin: Origin) -> str:
-    return f"{value} ?" if value and origin not in ("", "person") else value
+    return f"{value} ?" if value and origin in DOUBTED else value

@@ -18,13 +18,14 @@ from annotator.gui.annotate.heading_tips import HeadingTips
 from annotator.gui.annotate.highlighting import Highlighting
 from annotator.gui.annotate.inspector import Inspector
 from annotator.gui.annotate.marks_of import Marks, body, heading, stops
+from annotator.gui.annotate.opening import Opening
 from annotator.gui.annotate.picker import Picker
 from annotator.gui.annotate.ways import Ways
 from annotator.gui.reader.find import FindBar
 from annotator.gui.reader.marks import Heading
 from annotator.gui.reader.speech import announce
 from annotator.gui.reader.view import ReaderView
-from annotator.operations.sheet import Touched
+from annotator.operations.sheet import Sheet, Touched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,8 @@ class AnnotateWorkspace(QWidget):
         self._actors_later.setSingleShot(True)
         self._actors_later.timeout.connect(self._show_actors)
         self._highlighting = Highlighting(session, jobs, messages, self)
+        self._opening = Opening(session, jobs, messages, self)
+        self._opening.ready.connect(self._show_sheet)
         self._arrange()
         self._connect()
         self.set_commands(commands_for(session.codebook))
@@ -91,7 +94,7 @@ class AnnotateWorkspace(QWidget):
     @property
     def article(self) -> ArticleId | None:
         """The article that is shown."""
-        return self.hand.sheet.article.id if self.hand.sheet else None
+        return self.hand.sheet.article.id if self.hand.sheet else self._opening.article
 
     def at_hand(self) -> Need:
         """What commands can build on now."""
@@ -105,23 +108,42 @@ class AnnotateWorkspace(QWidget):
         """
         self.inspector.flush()
         self.picker.close_quietly()
-        sheet = self.hand.turn_to(article)
-        self._marks = Marks(sheet, self._session.codebook)
-        self._touched = Touched()
-        self.inspector.set_usage(self._session.project.statements.usage(self._coder))
-        self.reader.show_article(sheet.text, sheet.article.zones, heading(sheet.article))
+        self._opening.stop()
+        self._highlighting.stop()
+        if self._opening.is_large(article):
+            self._show_text(article)
+            self._opening.want(article)
+            return
+        sheet = Sheet(self._session.project, article)
+        self._show_text(article)
+        self._show_sheet(sheet, Marks(sheet, self._session.codebook), stops(sheet))
+
+    def _show_text(self, article: ArticleId) -> None:
+        """Show the bare text; its tags may come later."""
+        project = self._session.project
+        facts = project.articles.get(article)
+        self.hand.put_down()
+        self._marks, self._touched = None, Touched()
+        self.inspector.set_usage(project.statements.usage(self._coder))
+        self.reader.show_article(project.articles.text(article), facts.zones, heading(facts))
+
+    @Slot(object, object, object)
+    def _show_sheet(self, sheet: Sheet, marks: Marks, places: list[Span]) -> None:
+        """Show the tags of the article whose text is shown."""
+        self.hand.take_up(sheet)
+        self._marks = marks
         self._show_actors()
         self._show_marks(actors=False)
-        places = stops(sheet)
         self.reader.set_sentences(places)
         self._tips.know(sheet.article, body(sheet, places))
         self._show_hand()
         self._tell_counts()
-        self._highlighting.want(article)
+        self._highlighting.want(sheet.article.id)
 
     def show_nothing(self) -> None:
         """Show an empty page: the article that was shown is no longer in the project."""
         self.picker.close_quietly()
+        self._opening.stop()
         self._highlighting.stop()
         self.hand.put_down()
         self._marks, self._touched = None, Touched()

@@ -90,6 +90,7 @@ class Desk:
     """The workspace in a window, with the keys of the table of commands."""
 
     def __init__(self, qtbot, project):
+        self.qtbot = qtbot
         self.project = project
         self.session = Session(project)
         self.jobs = Jobs()
@@ -122,6 +123,8 @@ class Desk:
 
     def open(self, article):
         self.workspace.show_article(article)
+        # A large article's tags come in beside.
+        self.qtbot.waitUntil(lambda: self.workspace.hand.sheet is not None, timeout=60_000)
         self.workspace.focus_reader()
         self.text = self.project.articles.text(article)
         self.hand = Hand(self.workspace.reader, self.text)

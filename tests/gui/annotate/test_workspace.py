@@ -198,14 +198,14 @@ def test_what_goes_wrong_beside_is_told(make_desk, project, qtbot, monkeypatch):
     assert len(desk.statements) == 1
 
 
-def test_the_heading_doubts_what_nobody_confirmed(make_desk, project, qtbot):
+def test_the_heading_doubts_what_was_guessed(make_desk, project, qtbot):
     article = add_article(
         project,
         TEXT,
         outlet="Delta Post",
         outlet_origin="person",
         published=FuzzyDate("2025-03-14"),
-        published_origin="dateline",
+        published_origin="caption",
         source_name="radio.txt",
         zones=(Zone(span_of(TITLE), "headline"),),
         title=TITLE,
@@ -219,7 +219,7 @@ def test_the_heading_doubts_what_nobody_confirmed(make_desk, project, qtbot):
     assert heading.meta == (f"Delta Post · 14 March 2025 ? · {words} words · English · radio.txt")
     [title] = desk.workspace.reader.areas(span_of(TITLE))
     tip = desk.workspace._tips.tip(QPoint(int(title.left()) + 5, int(title.bottom()) + 16))
-    assert "Date: found in the dateline; nobody confirmed it yet" in tip
+    assert "Date: found in a caption; nobody confirmed it yet" in tip
     assert "Outlet: confirmed" in tip
     assert desk.workspace._tips.tip(title.center().toPoint()) == ""
     assert desk.workspace._tips.tip(QPoint(int(title.left()) + 5, 600)) == ""
