@@ -6,6 +6,7 @@ and a bare "Hun" could be either, so it stays alone. Places are never merged by 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -42,6 +43,11 @@ class Known:
         """Add what speaks for each label."""
         for label, weight in votes.items():
             self.votes[label] += weight
+
+    def distance(self, word: int) -> int | None:
+        """Return how many words before ``word`` the actor was last named, if it was."""
+        number = bisect_left(self.names, word, key=lambda name: name.first)
+        return word - self.names[number - 1].first if number else None
 
     def absorb(self, other: Known) -> None:
         """Take over the names of ``other``, which is the same actor."""
@@ -141,15 +147,15 @@ def _label(known: Known) -> str:
 
 def _join_acronyms(by_key: dict[Key, Known], introduced: dict[Key, Key]) -> None:
     """Give an acronym to the organisation that it abbreviates, introduced or unique."""
+    spelt: dict[str, list[Key]] = defaultdict(list)
+    for key in by_key:
+        if len(key) > 2:
+            spelt[_initials(key)].append(key)
     for key in [key for key in by_key if len(key) == 1]:
+        letters = key[0].replace(".", "")
         target = introduced.get(key)
-        if target is None and 2 < len(key[0].replace(".", "")) < 8 and by_key[key].label == ORG:
-            spelt = [
-                long
-                for long in by_key
-                if len(long) > 2 and _initials(long) == key[0].replace(".", "")
-            ]
-            target = spelt[0] if len(spelt) == 1 else None
+        if target is None and 2 < len(letters) < 8 and by_key[key].label == ORG:
+            target = spelt[letters][0] if len(spelt[letters]) == 1 else None
         if target is not None and target != key and target in by_key:
             by_key[target].absorb(by_key.pop(key))
             by_key[target].label = ORG if by_key[target].label == PERSON else by_key[target].label
@@ -188,18 +194,18 @@ def _initials(key: Key) -> str:
 
 def _join_parts(by_key: dict[Key, Known]) -> None:
     """Give a short name to the one longer name that holds it, if there is only one."""
+    holding: dict[str, list[Key]] = defaultdict(list)
+    for key in by_key:
+        for word in set(key) - LINKS:
+            holding[word].append(key)
     for key in sorted(by_key, key=len):
-        longer = [
-            long for long in by_key if len(long) > len(key) and _is_part(by_key[key], by_key[long])
-        ]
-        if len({by_key[long].key for long in longer}) > 1:
-            # Where the longer ones hold each other, the longest is meant.
-            longer = [
-                long
-                for long in longer
-                if all(long == other or _within(other, long) for other in longer)
-            ]
-        if len(longer) == 1:
+        word = next((word for word in key if word not in LINKS), "")
+        candidates = [long for long in holding[word] if len(long) > len(key) and long in by_key]
+        longer = [long for long in candidates if _is_part(by_key[key], by_key[long])]
+        if len(longer) > 1:  # where the longer ones hold each other, the longest is meant
+            longest = max(longer, key=len)
+            longer = [longest] if all(set(one) <= set(longest) for one in longer) else []
+        if longer:
             by_key[longer[0]].absorb(by_key.pop(key))
 
 
@@ -219,13 +225,10 @@ def _is_part(short: Known, long: Known) -> bool:
     return bool(mine) and mine <= theirs
 
 
-def _within(short: Key, long: Key) -> bool:
-    return set(short) <= set(long)
-
-
 def _settle(page: Page, known: Known, lexicon: Lexicon) -> None:
     """Choose the actor's name, label and type from all its mentions."""
     known.label = _label(known)
+    known.names.sort(key=lambda name: name.first)
     longest = max(known.names, key=lambda name: (len(name.proper), -name.first))
     called = page.span(longest.proper[0], longest.stop).quote(page.text)
     low = " ".join(page.low[word] for word in longest.proper)

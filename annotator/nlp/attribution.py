@@ -70,9 +70,9 @@ def _free_standing(look: Look, before: Sequence[Said]) -> Iterator[Said]:
     """A quotation with no verb of saying beside it: signed, led in, or going on."""
     unit = look.unit
     for item, low in enumerate(unit.low):
-        if low != QUOTED or not _is_sentence_like(look.page, unit, item):
+        signed = _signature(look, item) if low == QUOTED else None
+        if low != QUOTED or not (signed or _is_sentence_like(look.page, unit, item)):
             continue
-        signed = _signature(unit, item, look.phrases)
         source = signed or _lead_in(look, item)
         rule = "signed" if signed else "led_in" if source else "free_standing"
         last = next((said for said in reversed(before) if _may_go_on(said, unit)), None)
@@ -104,12 +104,17 @@ def _is_sentence_like(page: Page, unit: Unit, item: int) -> bool:
     return letters >= LEAST and (words >= (SCARE if alone else LONG) or unspaced)
 
 
-def _signature(unit: Unit, item: int, phrases: Phrases) -> Words | None:
+def _signature(look: Look, item: int) -> Words | None:
     """Return who stands behind a dash after the quotation: “…” – Matthew Ingram."""
-    if item + 2 >= len(unit) or unit.low[item + 1] not in {"-", "–", "—", "--"}:
+    unit, dash = look.unit, item + 1
+    if dash == len(unit) and unit.number + 1 < len(look.page.units):  # it may be a unit of its own
+        following = look.page.units[unit.number + 1]
+        if following.paragraph == unit.paragraph:
+            unit, dash = following, 0
+    if dash + 1 >= len(unit) or unit.low[dash] not in {"-", "–", "—", "--"}:
         return None
-    found = phrases.starting_at(unit, item + 2)
-    if found is None or not phrases.has_name(unit, found) or found[1] - found[0] > SIGNATURE:
+    found = look.phrases.starting_at(unit, dash + 1)
+    if found is None or not look.phrases.has_name(unit, found) or found[1] - found[0] > SIGNATURE:
         return None
     return unit.at[found[0]], unit.upto[found[1] - 1]
 

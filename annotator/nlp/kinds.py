@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.nlp.lexicon import Act, Lexicon
+    from annotator.nlp.lexicon import Act, Lexicon, Sense
     from annotator.nlp.page import Page
     from annotator.nlp.said import Said
 
@@ -46,6 +46,7 @@ IMPERATIVES = frozenset(
 TELLING = frozenset(
     {"say", "comment", "tell", "confirm", "disclose", "reveal", "explain", "answer"}
 )
+REFUSED = frozenset({"denial", "no_comment"})  # what a refusal is that is of these things
 SOON = 6  # words from the start of a content in which "they would" must stand
 PLAN = 1.0
 
@@ -127,15 +128,24 @@ class Cues:
         for first, stop in said.content:
             led = said.cue is not None and 0 <= first - said.cue[1] <= 1  # "declined to comment"
             self.weigh(said.cue[0] if said.cue and led else first, stop, evidence, scale=scale)
-        if sense is not None and sense.lemma == "propose":
-            for kind in HARM & evidence.scores.keys():  # a harm that is only proposed
-                evidence.add("threat", 1.2 + evidence.scores.pop(kind), "")
-        if sense is not None and sense.type == "policy_measure":
-            self._weigh_order(said, evidence)
-        if sense is not None and sense.frame == "will" and sense.type == "commitment":
-            self._weigh_order(said, evidence, instead="threat")  # "plans to impose …"
+        if sense is not None and sense.type:
+            self._weigh_object(said, sense, evidence)
         if scale == 1.0:
             self._weigh_plan(said, evidence)
+
+    def _weigh_object(self, said: Said, sense: Sense, evidence: Evidence) -> None:
+        """Let what a verb is directed at change what the verb alone would say."""
+        if sense.lemma == "propose":
+            for kind in HARM & evidence.scores.keys():  # a harm that is only proposed
+                evidence.add("threat", 1.2 + evidence.scores.pop(kind))
+        elif sense.type == "refusal":
+            for kind in REFUSED & evidence.scores.keys():  # an allegation, or a comment
+                evidence.add(kind, VERB_WEIGHT["will"])
+                evidence.scores["refusal"] *= REPEATED
+        elif sense.type == "policy_measure":
+            self._weigh_order(said, evidence)
+        elif sense.frame == "will" and sense.type == "commitment":
+            self._weigh_order(said, evidence, instead="threat")  # "plans to impose …"
 
     def _weigh_order(self, said: Said, evidence: Evidence, instead: str = "") -> None:
         """Add what is ordered or announced: "to suspend publication" restricts."""

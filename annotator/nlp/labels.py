@@ -107,7 +107,7 @@ def _by_shape(word: str, votes: Votes) -> None:
 def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Votes) -> None:
     before = page.low[name.first - 1] if name.first else ""
     after = page.low[name.stop] if name.stop < len(page) else ""
-    _as_person(page, name, before, after, lexicon, votes)
+    _as_person(page, name, lexicon, votes)
     if name.title:
         return
     single = len(name.proper) == 1
@@ -124,9 +124,9 @@ def _by_neighbours(page: Page, name: Name, lexicon: Lexicon, votes: Votes) -> No
         votes[PERSON] -= 2
 
 
-def _as_person(  # noqa: PLR0913 - what stands on both sides
-    page: Page, name: Name, before: str, after: str, lexicon: Lexicon, votes: Votes
-) -> None:
+def _as_person(page: Page, name: Name, lexicon: Lexicon, votes: Votes) -> None:
+    before = page.low[name.first - 1] if name.first else ""
+    after = page.low[name.stop] if name.stop < len(page) else ""
     if before in lexicon.roles or before in RELATIONS:
         votes[PERSON] += 3
     if after in PERSON_AFTER or (after == "," and _age_follows(page, name.stop + 1)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,8 @@ SAME_ROLE = {
     "reporter": {"reporter", "journalist", "correspondent"},
     "journalist": {"reporter", "journalist", "correspondent"},
 }
+COLLECTIVE = frozenset({"police", "government", "army", "military", "opposition"})
+NEAR = 60  # words; two sentences or so
 FAR = 999  # words; farther than anything is looked for
 NEIGHBOUR = frozenset({"neighboring", "neighbouring", "neighbor", "neighbour"})
 ACTING = frozenset(
@@ -94,6 +98,7 @@ def marks_of_nominals(
     busy = {word: mark for mark in taken for word in range(mark.first, mark.stop)}
     found: list[Mark] = []
     reached = 0
+    roster = _Roster(actors)
     spots = [(hit.first, hit.stop) for hit in page.hits if hit.label == "group"]
     spots += [
         (word, word + 1)
@@ -104,7 +109,7 @@ def marks_of_nominals(
     for first, stop in sorted({*spots, *bare}, key=lambda spot: (spot[0], -spot[1])):
         if first < reached or any(word in busy for word in range(first, stop)):
             continue
-        nominal = _Nominal(page, actors, lexicon, (first, stop))
+        nominal = _Nominal(page, roster, lexicon, (first, stop))
         mark = nominal.office() if (first, stop) in bare else nominal.mark()
         if mark is not None:
             found.append(mark)
@@ -116,9 +121,9 @@ class _Nominal:
     """One group noun with what stands before it."""
 
     def __init__(
-        self, page: Page, actors: Sequence[Known], lexicon: Lexicon, spot: tuple[int, int]
+        self, page: Page, roster: _Roster, lexicon: Lexicon, spot: tuple[int, int]
     ) -> None:
-        self._page, self._actors, self._lexicon = page, actors, lexicon
+        self._page, self._roster, self._lexicon = page, roster, lexicon
         self._head, self._stop = first, stop = spot
         self._first = self._grown()
         self._noun = " ".join(page.low[first:stop])
@@ -135,13 +140,7 @@ class _Nominal:
         of_people = bool(modifiers) and any(word in self._lexicon.peoples for word in modifiers)
         if of_people or "opposition" in modifiers or self._noun.startswith("opposition"):
             return self._group(actor_type, NORP if of_people else "")
-        plural = self._noun.endswith("s") or self._noun in {
-            "police",
-            "government",
-            "army",
-            "military",
-            "opposition",
-        }
+        plural = self._noun.endswith("s") or self._noun in COLLECTIVE
         if actor_type in ACTING and plural and self._acts():
             return self._group(actor_type, "")
         return None
@@ -151,7 +150,7 @@ class _Nominal:
         words = set(self._page.low[self._head : self._stop]) - {"of", "the", "and", "for"}
         if words <= self._lexicon.honorifics:
             return None
-        holders = [k for k in self._actors if k.label == PERSON and words <= k.titles.keys()]
+        holders = [k for k in self._roster.holders(words) if words <= k.titles.keys()]
         holder = _only(holders)
         if holder is not None:
             return Mark(self._head, self._stop, holder.called, holder.type, "", "nominal")
@@ -182,43 +181,70 @@ class _Nominal:
 
     def _tied(self, modifiers: list[str]) -> Known | None:
         """Return the actor that "the ministry" means, when only one can be meant."""
-        earlier = [known for known in self._actors if self._distance(known) is not None]
-        if any(word in FORMER for word in modifiers) or self._former():
-            return self._former_holder(earlier)
-        persons = [known for known in earlier if known.label == PERSON and self._has_role(known)]
+        roster, before = self._roster, self._page.low[self._head - 1]
+        if any(word in FORMER for word in (*modifiers, before)):
+            return self._former_holder()
+        persons = self._earlier(roster.holders(self._roles()))
         if persons:
-            return _only(persons) or min(persons, key=lambda known: self._distance(known) or FAR)
-        heads = [known for known in earlier if known.label == ORG and self._noun in known.key]
-        if heads:
-            return _only(heads) or self._nearest(heads)
+            return persons[0]
+        heads = self._earlier(roster.headed[self._noun])
         kinds = GENERIC.get(self._noun.split()[-1], set())
-        fitting = [known for known in earlier if known.label == ORG and known.type in kinds]
-        return _only(fitting) or self._nearest(fitting)
+        fitting = heads or self._earlier(known for kind in kinds for known in roster.typed[kind])
+        near = [known for known in fitting if self._distance(known) < NEAR]
+        return _only(fitting) or _only(near)
 
-    def _former(self) -> bool:
-        return self._head > 0 and self._page.low[self._head - 1] in FORMER
-
-    def _distance(self, known: Known) -> int | None:
-        """Return how many words before the noun the actor was last named."""
-        before = [self._head - name.first for name in known.names if name.first < self._head]
-        return min(before, default=None)
-
-    def _nearest(self, those: Sequence[Known]) -> Known | None:
-        """Return the one that was named in the last two sentences or so, if it is one."""
-        near = [known for known in those if (self._distance(known) or FAR) < 60]
-        return _only(near)
-
-    def _has_role(self, known: Known) -> bool:
+    def _roles(self) -> set[str]:
+        """Return the words of a title that the noun may stand for."""
         if self._noun not in self._lexicon.roles and self._noun not in SAME_ROLE:
-            return False
-        wanted = SAME_ROLE.get(self._noun, {self._noun})
-        return bool(wanted & known.titles.keys())
+            return set()
+        return SAME_ROLE.get(self._noun, {self._noun})
 
-    def _former_holder(self, earlier: Sequence[Known]) -> Known | None:
+    def _earlier(self, those: Iterable[Known]) -> list[Known]:
+        """Return those who were named before the noun, the last named first."""
+        named = [known for known in those if known.distance(self._head) is not None]
+        return sorted(named, key=self._distance)
+
+    def _distance(self, known: Known) -> int:
+        return known.distance(self._head) or FAR
+
+    def _former_holder(self) -> Known | None:
         """A former office is not its present holder's: the person of the sentence before."""
-        persons = [k for k in earlier if k.label == PERSON and not self._has_role(k)]
-        near = sorted(persons, key=lambda known: self._distance(known) or FAR)
-        return near[0] if near and (self._distance(near[0]) or FAR) < 60 else None
+        roles = self._roles()
+        for first, known in reversed(self._roster.persons_before(self._head)):
+            if self._head - first > NEAR:
+                return None
+            if not roles & known.titles.keys():
+                return known
+        return None
+
+
+class _Roster:
+    """The page's actors by what they may be called again."""
+
+    def __init__(self, actors: Sequence[Known]) -> None:
+        self.headed: dict[str, list[Known]] = defaultdict(list)
+        self.typed: dict[str, list[Known]] = defaultdict(list)
+        self._titled: dict[str, list[Known]] = defaultdict(list)
+        self._persons: list[tuple[int, Known]] = []
+        for known in actors:
+            if known.label == ORG:
+                self.typed[known.type].append(known)
+                for word in set(known.key):
+                    self.headed[word].append(known)
+            elif known.label == PERSON:
+                self._persons += [(name.first, known) for name in known.names]
+                for word in known.titles:
+                    self._titled[word].append(known)
+        self._persons.sort(key=lambda mention: mention[0])
+
+    def holders(self, roles: Iterable[str]) -> list[Known]:
+        """Return the persons who bear one of ``roles``."""
+        return list({id(k): k for role in sorted(roles) for k in self._titled[role]}.values())
+
+    def persons_before(self, word: int) -> list[tuple[int, Known]]:
+        """Return the last mentions of persons before ``word``, in reading order."""
+        stop = bisect_left(self._persons, word, key=lambda mention: mention[0])
+        return self._persons[max(0, stop - 10) : stop]
 
 
 def _only(those: Sequence[Known]) -> Known | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.domain.article import Zone
 
 QUOTED = "“”"  # how a whole quotation reads in a unit's words
+LONGEST = 250  # items; a longer "sentence" is a table or no prose at all, and is cut
 OPENING = frozenset("“\"'‘«([{„‹")
 
 
@@ -148,7 +149,11 @@ def _cut_units(page: Page, headlines: Sequence[Span]) -> None:
         if unit is None or not _held_together(page, inside.start):
             unit = Unit(len(page.units), paragraph, _inside(headlines, span.start))
             page.units.append(unit)
-        _add_items(page, unit, inside)
+        for first in range(inside.start, inside.stop, LONGEST):
+            if len(unit) > LONGEST:
+                unit = Unit(len(page.units), paragraph, unit.headline)
+                page.units.append(unit)
+            _add_items(page, unit, range(first, min(inside.stop, first + LONGEST)))
 
 
 def _held_together(page: Page, word: int) -> bool:

@@ -41,12 +41,13 @@ class Highlighter:
     ) -> Highlights:
         """Return what there is to see in ``text`` outside the zones that are dimmed."""
         from annotator.nlp.components import highlights_of, pipeline  # not needed to open a window
+        from annotator.nlp.language import cut
 
         if not text.strip():
             return Highlights(language, tuple(zones))
         with self._lock:  # spaCy's vocabulary grows while it reads
             nlp = pipeline("en" if language in LEXICONS else "xx")
-            doc = nlp.make_doc(text)
+            doc = cut(nlp, text)
             doc._.zones = tuple(zones)
             return highlights_of(nlp(doc), language)
 

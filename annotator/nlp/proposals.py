@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,13 @@ class Proposer:
     def all(self, voiced: Sequence[Voiced], deeds: Sequence[Deed]) -> list[Proposal]:
         """Return the proposals in reading order; no two say the same of the same words."""
         found: list[Proposal] = []
+        said, done = defaultdict(list), defaultdict(list)
+        for one in voiced:
+            said[one.said.unit.number].append(one)
+        for deed in deeds:
+            done[deed.unit.number].append(deed)
         for unit in self._page.units:
-            here = [one for one in voiced if one.said.unit is unit]
-            acts = [deed for deed in deeds if deed.unit is unit]
-            found += self._in_unit(unit, here, acts)
+            found += self._in_unit(unit, said[unit.number], done[unit.number])
         return sorted(found, key=lambda proposal: (proposal.span.start, -proposal.span.end))
 
     def _in_unit(
@@ -262,7 +266,7 @@ class Proposer:
             for piece in (after.verb, after.doer, after.patient)
             if piece and piece[0] > before.verb[0]
         )
-        for word in range(start - 1, before.verb[1], -1):
+        for word in range(start - 1, before.verb[1] - 1, -1):
             if self._page.low[word] in BREAKS and self._page.quoted[word] < 0:
                 return word + 1
         return 0

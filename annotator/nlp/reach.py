@@ -132,12 +132,18 @@ def forward_end(look: Look, item: int) -> int:
         if finite and before == "," and look.unit.headline:  # "Valdoun denies taps, calls it …"
             return use.item - 1
     semicolon = next((at for at in range(item + 1, look.end) if look.low[at] == ";"), look.end)
-    tail = _tail(look)
+    tail = tail_of(look)
     return min(semicolon, tail) if item < tail else semicolon
 
 
-def _tail(look: Look) -> int:
+def tail_of(look: Look) -> int:
     """Return the comma before an attribution that ends the unit (", the agency reported")."""
+    if look.tail is None:
+        look.tail = _find_tail(look)
+    return look.tail
+
+
+def _find_tail(look: Look) -> int:
     for use in look.uses:
         finite = not (use.gerund or use.passive or use.infinitive) and use.sense.shape != "base"
         if use.sense.frame != "say" or not finite or after_verb(look, use) < look.end:

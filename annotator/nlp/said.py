@@ -55,6 +55,7 @@ class Look:
     subject: Items | None = None
     uses: list[Use] = field(init=False)
     end: int = field(init=False)  # items without the full stop
+    tail: int | None = None  # see ``reach.tail_of``, which fills it
 
     def __post_init__(self) -> None:
         self.uses = list(uses(self.unit, self.lexicon, self.phrases))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "who"})
 PLURAL = frozenset({"they", "them", "their", "we", "us"})
 NEUTER = frozenset({"it", "its"})
 SINGLE = frozenset({"journalist", "expert", "public", "judiciary"})
+BACK = 20  # sentences
 FAR = 5  # paragraphs back in which a pronoun may still find its actor
 NO_NOUN = frozenset(
     {"and", "or", "who", "which", "that", "on", "in", "at", "of", "for", "to", "from"}
@@ -46,11 +48,12 @@ class Cast:
         self._page = page
         self._marks = marks
         self._lexicon = lexicon
-        self._starts = {mark.first: mark for mark in marks}
+        self._starts = [mark.first for mark in marks]  # in reading order
 
     def within(self, words: Words) -> list[Mark]:
         """Return the marks that begin in ``words``, in reading order."""
-        return [self._starts[word] for word in range(*words) if word in self._starts]
+        first, stop = (bisect_left(self._starts, word) for word in words)
+        return list(self._marks[first:stop])
 
     def named_in(self, words: Words) -> Party | None:
         """Return the actor that a noun phrase is about: its head, not what stands beside it."""
@@ -198,7 +201,7 @@ class Speakers:
         self, unit: Unit, words: Words, labels: frozenset[str], reach: int
     ) -> Party | None:
         """Return the first fitting actor of the nearest earlier sentence that names one."""
-        for earlier in reversed(self._page.units[: unit.number + 1]):
+        for earlier in reversed(self._page.units[max(0, unit.number - BACK) : unit.number + 1]):
             if unit.paragraph - earlier.paragraph > reach:
                 return None
             stop = min(earlier.upto[-1], words[0])
