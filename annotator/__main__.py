@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from annotator.cli import main as terminal
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,6 +29,10 @@ class _Window:
 
 def main() -> int:
     """Run the program on the arguments that it was started with."""
+    try:
+        from annotator.cli import main as terminal
+    except KeyboardInterrupt:  # stopped before it had begun
+        return 130
     return terminal.main(_Window())
 
 

@@ -22,7 +22,7 @@ from annotator.operations import projects, tagging
 from annotator.operations.checking import check
 from annotator.operations.exporting import export
 
-LONGEST = 0.12  # seconds that a program lives after it has opened the project
+LONGEST = float(os.environ.get("ANNOTATOR_LONGEST", "0.12"))  # seconds that a program may live
 
 
 def tag_on(path: Path, tell) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,15 @@ NURSERY = Path(__file__).with_name("nursery.py")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX")
 
 
-def nursery(*arguments):
-    """The rounds of killing, each with what the program had told and what is in the file."""
+def nursery(*arguments, longest=0.12):
+    """The rounds of killing, each with what the program had told and what is in the file.
+
+    A program lives for ``longest`` seconds at most after it has said that it is ready.
+    """
     with subprocess.Popen(
         [sys.executable, str(NURSERY), *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "ANNOTATOR_LONGEST": str(longest)},
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
@@ -84,10 +88,12 @@ def test_undo_goes_on_after_kills(path):
 def test_an_export_under_its_name_is_whole(tmp_path, name):
     sample = make_sample(tmp_path / "sample.annotator", highlighted=False).do()
     whole, out = tmp_path / f"whole-{name}", tmp_path / name
+    begun = time.monotonic()
     export(sample, whole).do()
+    takes = time.monotonic() - begun
     expected = contents(whole)
     seen = 0
-    for _ in nursery("export", 12, sample, out):
+    for _ in nursery("export", 12, sample, out, longest=3 * takes):
         # An old folder is put aside for a moment before the new one takes its name.
         found = out if out.exists() else next(iter(tmp_path.glob(f".{name}.*.old")), None)
         assert found is None or contents(found) == expected
