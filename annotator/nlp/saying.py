@@ -154,6 +154,8 @@ def _is_verb(  # noqa: PLR0911 - a ladder of cases
 def _third_is_verb(unit: Unit, use: Use, *, named: bool) -> bool:
     if use.before in SUBJECTS or use.sense.lemma in PLAIN_THIRD:
         return True
+    if use.before in {"and", "or", "but"}:  # "grievances and requests that they post"
+        return False
     following = unit.low[use.stop] if use.stop < len(unit) else ""
     plural = use.before.endswith("s") and not named
     return following in COMPLEMENTS and use.before not in CLOSERS and not plural and use.item > 0

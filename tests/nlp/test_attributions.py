@@ -100,6 +100,7 @@ def test_a_quotation_of_several_paragraphs_has_the_speaker_named_at_its_end():
     [
         "The newspaper reports lay on the table.",
         "Their requests and claims were many.",
+        "They read the grievances and requests that people send.",
         "The device called the meter was found in the water.",
         "Thailand has direct flights to the coast.",
     ],
