@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TAG = "tag."  # followed by the key of a statement type
 PICK_TYPE = "tag.more"
+TO_TEXT = "pane.reader"
 
 
 class Need(Flag):
@@ -96,8 +97,8 @@ def _tag(name: str, text: str, *keys: str, need: Need = _STATEMENT, hint: str = 
     return Command(name, text, keys, need, _READER, TAG_MENU, hint)
 
 
-def _view(name: str, text: str, *keys: str, need: Need = Need.NOTHING) -> Command:
-    return Command(name, text, keys, need, group=VIEW_MENU)
+def _view(name: str, text: str, *keys: str, need: Need = Need.NOTHING, hint: str = "") -> Command:
+    return Command(name, text, keys, need, group=VIEW_MENU, hint=hint)
 
 
 # The status bar shows hints in this order: what matters most while reading comes first.
@@ -202,7 +203,7 @@ COMMANDS: tuple[Command, ...] = (
     _view("queue.filter", N_("&Filter the articles"), "Ctrl+L", need=Need.PROJECT),
     _view("pane.next", N_("Next &pane"), "F6"),
     _view("pane.previous", N_("Pre&vious pane"), "Shift+F6"),
-    _view("pane.reader", N_("&Back to the text"), "Escape", need=_ARTICLE),
+    _view(TO_TEXT, N_("&Back to the text"), "Escape", need=_ARTICLE, hint=N_("back to the text")),
     _view("view.zoom_in", N_("&Larger text"), "Ctrl++", "Ctrl+="),
     _view("view.zoom_out", N_("S&maller text"), "Ctrl+-"),
     _view("view.zoom_reset", N_("&Normal text"), "Ctrl+0"),

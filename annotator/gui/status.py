@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import READ_MENU, TAG, TAG_MENU
+from annotator.gui.actions import READ_MENU, TAG, TAG_MENU, TO_TEXT, Where
 from annotator.gui.shortcuts import said_key
 from annotator.gui.words import said_time
 from annotator.support.i18n import tr, tr_n
@@ -189,6 +190,10 @@ class StatusLine(QFrame):
         self.setFixedHeight(HEIGHT)
         self._jobs = jobs
         self._theme = look
+        self._reader: QWidget | None = None
+        self._reading = True
+        self._commands: Sequence[Command] = ()
+        self._actions: Mapping[str, QAction] = {}
         self._saved = Saved(self)
         self._hints = Hints(self)
         self._running = Running(self)
@@ -235,9 +240,17 @@ class StatusLine(QFrame):
         """Say that nothing is written at all."""
         self._saved.say(tr("For reading only"), self._theme, safe=False)
 
+    def follow(self, reader: QWidget) -> None:
+        """Offer the reader's own keys only while ``reader`` has the focus."""
+        self._reader = reader
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there is no widget without one
+        app.focusChanged.connect(self._on_focus_changed)
+
     def say_hints(self, commands: Sequence[Command], actions: Mapping[str, QAction]) -> None:
         """Show the keys of what can be done now."""
-        self._hints.say(hints_of(commands, actions), self._theme)
+        self._commands, self._actions = commands, actions
+        self._hints.say(hints_of(commands, actions, reading=self._reading), self._theme)
 
     def say_counts(self, language: str, counts: tuple[int, int, int] | None) -> None:
         """Show the article's language and its statements, actors, suggestions to decide."""
@@ -257,6 +270,14 @@ class StatusLine(QFrame):
         self._saved.say(self._saved.words, look, safe=self._saved.is_safe)
         self._hints.say(self._hints.hints, look)
 
+    @Slot("QWidget*", "QWidget*")
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or now.window() is not self.window():
+            return  # another window lies over this one and comes to its end first
+        if self._reading != (now is self._reader):
+            self._reading = now is self._reader
+            self.say_hints(self._commands, self._actions)
+
     @Slot()
     def _on_jobs_changed(self) -> None:
         self._running.show_job(self._jobs.running)
@@ -267,9 +288,20 @@ class StatusLine(QFrame):
             self._jobs.cancel(self._jobs.running)
 
 
-def hints_of(commands: Sequence[Command], actions: Mapping[str, QAction]) -> tuple[Hint, ...]:
-    """Return the keys of what is enabled: what is at hand first, then moving, then the rest."""
-    able = [one for one in commands if one.keys and actions[one.name].isEnabled()]
+def hints_of(
+    commands: Sequence[Command], actions: Mapping[str, QAction], *, reading: bool = True
+) -> tuple[Hint, ...]:
+    """Return the keys of what is enabled: what is at hand first, then moving, then the rest.
+
+    Where the text has no focus (not ``reading``), its keys do nothing, but one leads back.
+    """
+    able = [
+        one
+        for one in commands
+        if one.keys
+        and actions[one.name].isEnabled()
+        and (one.name != TO_TEXT if reading else one.where is not Where.READER)
+    ]
     digits = sorted(
         one.keys[0] for one in able if one.name.startswith(TAG) and one.keys[0].isdigit()
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _RULES = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, [look="panel"] { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 [look="page"] { background: $paper; }
 [look="muted"] { color: $muted; }
 [look="error"] { color: $error; }

@@ -124,6 +124,8 @@ class Commands:
     def _back(self) -> None:
         workspace = self._workspace
         workspace.picker.close_quietly()
+        if workspace.find_bar.isVisible():  # the key is the window's, so the bar never sees it
+            workspace.find_bar.close_bar()
         if workspace.reader.hasFocus():
             workspace.reader.clear_selection()
         workspace.focus_reader()

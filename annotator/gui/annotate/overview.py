@@ -20,6 +20,7 @@ from annotator.gui.annotate.marks_of import statement_line, suggestion_line
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
+    from annotator.domain.ids import ArticleId
     from annotator.gui.annotate.hand import Hand
     from annotator.gui.theme import Theme
     from annotator.operations.choosing import Named
@@ -48,6 +49,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._hand = hand
         self._named: dict[str, Named] = {}
+        self._listed: ArticleId | None = None  # the article whose marks are listed
         self._stale = True
         heading = QLabel(tr("In this article").upper(), self)
         heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,10 +90,12 @@ class Overview(QWidget):
     def show_marks(self) -> None:
         """List the statements and suggestions that there are now."""
         sheet = self._hand.sheet
-        if sheet is None:
-            self.statement_rows.show([])
-            return
-        self.statement_rows.show([place[-1] for place in sheet.places])
+        self.statement_rows.show([place[-1] for place in sheet.places] if sheet else [])
+        listed = sheet.article.id if sheet else None
+        if listed != self._listed:  # another article is read from its beginning
+            self._listed = listed
+            self.statements.scrollToTop()
+            self.actors.scrollToTop()
 
     def show_actors(self) -> None:
         """List the actors who are named now, as soon as somebody looks."""
