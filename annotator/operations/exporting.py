@@ -13,7 +13,7 @@ from annotator.domain.errors import (
     UnknownFormatError,
 )
 from annotator.domain.query import read_query
-from annotator.exchange.dataset_folder import NAMES, write_dataset
+from annotator.exchange.dataset_folder import NAMES, is_dataset, write_dataset
 from annotator.exchange.write_csv import write_table
 from annotator.operations.projects import current_coder, place
 from annotator.store.export_rows import export_rows, find_coder
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv",)
 _TOLD_EVERY = 1000  # rows
+_ALWAYS = 12  # columns by which statements of any version are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _write(rows: ExportRows, out: Path, choice: Choice, progress: Progress) -> E
     facts = rows.facts(choice.query, guarded=choice.guard)
     with whole_folder(out) as part:
         written = write_dataset(part, told, facts, guard=choice.guard)
+        _check_free(out)  # it may have come to hold something while this was written
     return Exported(out, {name: one.rows for name, one in written.items()})
 
 
@@ -128,7 +130,10 @@ def _check_free(out: Path) -> None:
     if not out.exists():
         return
     if out.is_dir():
-        others = sorted(file.name for file in out.iterdir() if file.name not in NAMES)
+        there = sorted(out.iterdir())
+        others = [one.name for one in there if one.name not in NAMES or not one.is_file()]
+        if there and not others and not is_dataset(out):  # somebody's own README.txt, say
+            others = [there[0].name]
         if others or _is_file(out):
             raise FolderTakenError(path=out, file=others[0] if others else out.name)
     elif not (_is_file(out) and _is_ours(out)):
@@ -136,8 +141,8 @@ def _check_free(out: Path) -> None:
 
 
 def _is_ours(file: Path) -> bool:
-    """Whether ``file`` begins as our statements do, or holds nothing."""
-    header = ",".join(STATEMENTS.header).encode()
+    """Whether ``file`` begins as our statements do in every version, or holds nothing."""
+    header = ",".join(STATEMENTS.header[:_ALWAYS]).encode()
     try:
         with file.open("rb") as stream:
             return stream.read(len(header)) in (header, b"")
