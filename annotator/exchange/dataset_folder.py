@@ -20,6 +20,7 @@ README = "README.txt"
 NAMES = frozenset({f"{table.name}.csv" for table in TABLES} | {DESCRIPTION, README})
 
 _WHAT = "Statements in news articles, tagged with Annotator: who said or did what against whom."
+_NAME = "annotator-dataset"
 _SCHEMA = "https://datapackage.org/profiles/2.0/"
 _MISSING = [""]
 
@@ -46,11 +47,20 @@ def write_dataset(
     return written
 
 
+def is_dataset(folder: Path) -> bool:
+    """Whether ``folder`` says of itself that it was written by `write_dataset`."""
+    try:
+        described = json.loads((folder / DESCRIPTION).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(described, dict) and described.get("name") == _NAME
+
+
 def _package(facts: Facts, written: Mapping[str, Written]) -> dict[str, Any]:
     """Return the description as a Data Package, version 2."""
     return {
         "$schema": f"{_SCHEMA}datapackage.json",
-        "name": "annotator-dataset",
+        "name": _NAME,
         "title": facts.project,
         "description": _WHAT,
         **({"created": facts.newest_step} if facts.newest_step else {}),

@@ -23,7 +23,9 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     When the block fails, what was written is removed and ``path`` stays as it was.
     The bytes are on disk before the name changes, and the name before this returns.
+    A link stays one: what it leads to is replaced.
     """
+    path = _led_to(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(handle)
     part = Path(name)
@@ -43,8 +45,10 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """Give a private folder beside ``path`` to fill; it takes ``path``'s name at the end.
 
     A folder that bears the name already is put aside first and removed last, so that
-    at every moment one whole folder can be found: the old or the new one.
+    at every moment one whole folder can be found: the old or the new one. A link stays
+    one, as with `whole_file`.
     """
+    path = _led_to(path)
     part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
     old = part.with_suffix(".old")
     try:
@@ -52,12 +56,12 @@ def whole_folder(path: Path) -> Iterator[Path]:
         for file in part.rglob("*"):
             if file.is_file():
                 _sync(file)
-        if path.exists():
-            path.replace(old)
         try:
+            if path.exists():
+                path.replace(old)
             part.replace(path)
-        except OSError:
-            if old.exists():
+        except BaseException:  # Ctrl+C may come between the two
+            if old.exists() and not path.exists():
                 old.replace(path)
             raise
         sync_folder(path.parent)
@@ -90,6 +94,11 @@ def _sweep(path: Path) -> None:
                     shutil.rmtree(left, ignore_errors=True)
                 else:
                     left.unlink()
+
+
+def _led_to(path: Path) -> Path:
+    """Return what ``path`` leads to where it is a link, else ``path`` as it was given."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def _sync(file: Path) -> None:

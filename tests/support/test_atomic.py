@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import pytest
 
 from annotator.support.atomic import whole_file, whole_folder
@@ -48,3 +51,44 @@ def test_a_folder_that_fails_leaves_the_old_one(tmp_path):
         fail()
     assert [file.name for file in out.iterdir()] == ["old.csv"]
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_stopped_between_the_two_renamings_the_old_folder_is_back(tmp_path, monkeypatch):
+    out = tmp_path / "export"
+    out.mkdir()
+    (out / "old.csv").write_text("old")
+    rename = Path.replace
+
+    def stopped(self, target):
+        renamed = rename(self, target)
+        if self == out:
+            raise KeyboardInterrupt
+        return renamed
+
+    monkeypatch.setattr(Path, "replace", stopped)
+
+    def fail():
+        with whole_folder(out) as part:
+            (part / "new.csv").write_text("new")
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert [file.name for file in out.iterdir()] == ["old.csv"]
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right there")
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "file").symlink_to("real.json")
+    (tmp_path / "folder").symlink_to("kept")
+    with whole_file(tmp_path / "file") as part:
+        part.write_text("new")
+    with whole_folder(tmp_path / "folder") as part:
+        (part / "new.csv").write_text("new")
+    assert (tmp_path / "real.json").read_text() == "new"
+    assert [file.name for file in (tmp_path / "kept").iterdir()] == ["new.csv"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "file", "folder", "kept", "real.json",
+    ]  # fmt: skip
