@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.support.atomic import whole_file
@@ -42,14 +42,16 @@ def load() -> Settings:
     """
     path = config_folder() / FILE
     known = _read(path)
-    names = {field.name for field in fields(Settings)}
-    chosen = {key: value for key, value in known.items() if key in names}
-    if "recent" in chosen:
-        chosen["recent"] = tuple(map(str, chosen["recent"]))
-    try:
-        settings = Settings(**chosen)
-    except TypeError:
-        settings = Settings()
+    if isinstance(known.get("recent"), list):
+        known["recent"] = tuple(map(str, known["recent"]))
+    defaults = asdict(Settings())
+    # What another hand wrote there may be of any type; a choice of the wrong one is none.
+    chosen = {
+        name: known[name]
+        for name, default in defaults.items()
+        if type(known.get(name)) is type(default)
+    }
+    settings = Settings(**chosen)
     if settings.coder_id:
         return settings
     return save(replace(settings, coder_id=new_id()))

@@ -1,6 +1,8 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from annotator.support import settings
 
 
@@ -36,6 +38,23 @@ def test_what_a_newer_version_wrote_stays(home):
     settings.save(replace(settings.load(), theme="light"))
     assert json.loads(file.read_text())["hologram"] is True
     assert settings.load().theme == "light"
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"recent": 5}, {"recent": None}, {"coder_id": 12}, {"text_scale": "big"}, {"theme": []}],
+    ids=str,
+)
+def test_a_choice_of_the_wrong_type_is_none(home, nonsense):
+    settings.save(replace(settings.load(), tips_seen=True))
+    file = home / "config" / settings.FILE
+    file.write_text(json.dumps(json.loads(file.read_text()) | nonsense))
+    loaded = settings.load()
+    assert loaded.tips_seen
+    [name] = nonsense
+    if name != "coder_id":
+        assert getattr(loaded, name) == getattr(settings.Settings(), name)
+    assert len(loaded.coder_id) == 32
 
 
 def test_the_folder_is_private(home):
