@@ -13,7 +13,9 @@ from annotator.domain.errors import (
     NewerProjectError,
     NoProjectError,
     NotAProjectError,
+    OlderProjectError,
 )
+from annotator.store import word_index
 from annotator.store.library import Database
 from annotator.store.migrations import migrations
 from annotator.support.i18n import N_, tr
@@ -72,13 +74,15 @@ def look_at(path: Path) -> int:
     return theirs
 
 
-def connect_to_read(path: Path) -> Database:
+def connect_to_read(path: Path, *, any_format: bool = False) -> Database:
     """Open the project at ``path`` for reading; nothing can be written through it.
 
     Raises:
         DamagedProjectError: what is in the file cannot be read.
+        OlderProjectError: it has an earlier format, and ``any_format`` is not asked for.
     """
-    look_at(path)
+    if look_at(path) < FORMAT and not any_format:
+        raise OlderProjectError(path=path)
     with said_plainly(path):
         connection = _connect(f"{path.resolve().as_uri()}?mode=ro")
         try:
@@ -87,7 +91,7 @@ def connect_to_read(path: Path) -> Database:
             # On a medium that takes no writes SQLite cannot make its index of the
             # journal; with nothing in the journal, the file alone is the whole truth.
             connection.close()
-            if _has_bytes(path.with_name(path.name + "-wal")):
+            if _has_bytes(_journal(path)):
                 raise
             connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
         return _checked(Database(connection, execute_plugins=False), path)
@@ -95,7 +99,7 @@ def connect_to_read(path: Path) -> Database:
 
 def connect_to_write(path: Path) -> Database:
     """Open the project at ``path`` for writing, after a look that writes nothing."""
-    connect_to_read(path).close()
+    connect_to_read(path, any_format=True).close()
     with said_plainly(path):
         connection = _connect(f"{path.resolve().as_uri()}?mode=rw")
         for pragma in _TO_WRITE:
@@ -104,8 +108,8 @@ def connect_to_write(path: Path) -> Database:
 
 
 def connect_to_new(path: Path | None) -> Database:
-    """Make an empty project at ``path``, which must not exist; None makes one in memory."""
-    name = f"{path.resolve().as_uri()}?mode=rwc" if path else "file::memory:"
+    """Make an empty project of the empty file ``path``; None makes one in memory."""
+    name = f"{path.resolve().as_uri()}?mode=rw" if path else "file::memory:"
     connection = _connect(name)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for pragma in _TO_WRITE:
@@ -118,6 +122,8 @@ def connect_to_new(path: Path | None) -> Database:
 def grow_up(db: Database) -> None:
     """Bring the file to this version's format."""
     migrations.apply(db)
+    if not word_index.is_current(db):
+        word_index.make_anew(db)
     db.execute(f"PRAGMA user_version = {FORMAT}")
 
 
@@ -153,6 +159,12 @@ def _said(error: sqlite3.Error) -> str:
 
 def _means(error: sqlite3.Error, *words: str) -> bool:
     return any(word in str(error).lower() for word in words)
+
+
+def _journal(path: Path) -> Path:
+    """Where SQLite keeps the journal: beside the file itself, not beside a link to it."""
+    file = path.resolve()
+    return file.with_name(file.name + "-wal")
 
 
 def _has_bytes(file: Path) -> bool:

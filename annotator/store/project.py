@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from annotator.domain.errors import (
     ProjectExistsError,
     ReadOnlyError,
 )
-from annotator.store import connection, ledger
+from annotator.store import connection, ledger, word_index
 from annotator.store.actors import Actors, Mentions
 from annotator.store.articles import Articles
 from annotator.store.codebooks import Codebooks
@@ -155,11 +155,14 @@ class Project:
         if self._closed:
             return
         self._closed = True
-        if not self.read_only and self.path:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._db.close()
-        if self._lock:
-            self._lock.release()
+        try:
+            if not self.read_only and self.path:
+                with suppress(sqlite3.OperationalError):  # the journal keeps what was saved
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._db.close()
+            if self._lock:
+                self._lock.release()
 
     def __enter__(self) -> Project:
         return self
@@ -222,7 +225,7 @@ class Project:
 def create_project(path: Path | None, title: str, codebook: Codebook, coder: Coder) -> Project:
     """Make a project at ``path`` (None: in memory) and open it for writing.
 
-    The file appears whole: it is made under another name first.
+    The file appears whole: it is made under another name first. Only its owner may read it.
 
     Raises:
         ProjectExistsError: something bears the name already.
@@ -235,13 +238,12 @@ def create_project(path: Path | None, title: str, codebook: Codebook, coder: Cod
     if path.exists():
         raise ProjectExistsError(path=path)
     try:
-        with whole_file(path) as part:
-            part.unlink()
-            with (
-                connection.said_plainly(path),
-                Project(connection.connect_to_new(part), coder, part) as project,
-            ):
-                _begin(project, title, codebook)
+        with (
+            whole_file(path) as part,
+            connection.said_plainly(path),
+            Project(connection.connect_to_new(part), coder, part) as project,
+        ):
+            _begin(project, title, codebook)
     except OSError as error:
         raise CannotWriteError(path=path, reason=error.strerror or str(error)) from error
     return open_project(path, coder)
@@ -257,6 +259,8 @@ def open_project(path: Path, coder: Coder, *, writable: bool = True) -> Project:
         CannotWriteError: the file or its folder may only be read.
     """
     if not writable:
+        if connection.look_at(path) < connection.FORMAT:
+            open_project(path, coder).close()  # which brings it up to date
         db = connection.connect_to_read(path)
         return Project(db, coder, path, read_only=tr("it was opened for reading."))
     format_ = connection.look_at(path)
@@ -266,7 +270,7 @@ def open_project(path: Path, coder: Coder, *, writable: bool = True) -> Project:
         raise CannotWriteError(path=path, reason=error.strerror or str(error)) from error
     try:
         db = connection.connect_to_write(path)
-        if format_ < connection.FORMAT:
+        if format_ < connection.FORMAT or not word_index.is_current(db):
             connection.grow_up(db)
     except BaseException:
         lock.release()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import subprocess
 import sys
 import textwrap
@@ -113,6 +115,39 @@ def test_the_second_to_open_reads_and_is_told_who_has_it(file):
             assert second.articles.count() == 1
     with projects.open_for_work(file) as project:
         assert project.read_only == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right there")
+def test_through_a_link_it_is_the_same_project(file, tmp_path):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    link = folder / "link.annotator"
+    link.symlink_to(file)
+    with projects.open_to_write(file), pytest.raises(ProjectInUseError):
+        projects.open_to_write(link)
+    with projects.open_to_write(link), pytest.raises(ProjectInUseError):
+        projects.open_to_write(file)
+    assert list(folder.iterdir()) == [link]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights work otherwise there")
+def test_only_its_owner_may_read_a_new_project(file):
+    with projects.open_to_write(file) as project:
+        add_article(project, "The ministry denied it again.")
+        seen = {one.name: stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
+    assert set(seen) == {
+        "study.annotator", "study.annotator-wal", "study.annotator-shm",
+        ".study.annotator.lock", ".study.annotator.holder",
+    }  # fmt: skip
+    assert set(seen.values()) == {0o600}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights work otherwise there")
+def test_colleagues_who_share_the_file_share_the_lock(file):
+    file.chmod(0o664)
+    with projects.open_to_write(file):
+        lock = file.with_name(".study.annotator.lock")
+        assert stat.S_IMODE(lock.stat().st_mode) == 0o664
 
 
 def test_another_process_is_told_who_has_it(file):
