@@ -2,7 +2,7 @@
 
 Every step is a spaCy component with a factory of its own, so that a project may leave
 one out or put a trained one in between. What the steps find for each other is kept in
-``doc._.page`` and its neighbours; names and quotations are also in ``doc.spans``.
+``doc._.page`` and its neighbours.
 """
 
 from __future__ import annotations
