@@ -182,7 +182,7 @@ class TagKeeper:
             coder = self._project.coders.get(made) or Coder(made, name)
             if foreign.colour and coder.colour == Coder(made, "").colour:
                 coder = replace(coder, colour=foreign.colour)
-            self._project.coders.enter(coder)
+            self._project.coders.enter(self._step, coder)
             self._coders[foreign.key] = made
             if coder.id not in {one.id for one in self._report.coders}:
                 self._report.coders.append(coder)

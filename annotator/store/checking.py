@@ -14,8 +14,9 @@ from annotator.domain.article import fingerprint
 from annotator.domain.errors import OutsideTextError
 from annotator.domain.ids import CoderId, StepId
 from annotator.domain.span import Quote, Span, quote_with_context
-from annotator.store.connection import connect_to_read
+from annotator.store.connection import close_after_reading, connect_to_read
 from annotator.store.ledger import BEGINNING, Entry, chained, change_bytes, image
+from annotator.store.schema import differences
 from annotator.store.shelves import SHELVES
 from annotator.support.i18n import N_, tr
 
@@ -52,20 +53,36 @@ def check(path: Path) -> Iterator[Finding]:
     db = connect_to_read(path)
     try:
         db.execute("BEGIN")  # one moment, whatever others write meanwhile
-        for part in (_file, _references, _articles, _sources, _parties, _chains, _records):
+        for part in (
+            _file,
+            _schema,
+            _references,
+            _articles,
+            _order,
+            _sources,
+            _parties,
+            _chains,
+            _records,
+        ):
             try:
                 yield from part(db)
             except (sqlite3.DatabaseError, ValueError, zlib.error):
                 # ValueError: what should be JSON, a date or UTF-8 is none any more.
                 yield Finding(part.__name__.strip("_"), "", N_("The {kind} cannot be read."))
     finally:
-        db.close()
+        close_after_reading(db, path)
 
 
 def _file(db: Database) -> Iterator[Finding]:
     for (told,) in db.execute("PRAGMA integrity_check(20)"):
         if told != "ok":
             yield Finding("file", told, N_("The file is damaged: {record}"))
+
+
+def _schema(db: Database) -> Iterator[Finding]:
+    for kind, name in differences(db):
+        says = N_("{kind} {record}: it is lacking, was changed, or is none of Annotator's.")
+        yield Finding(kind, name, says)
 
 
 def _references(db: Database) -> Iterator[Finding]:
@@ -120,7 +137,25 @@ def _places(db: Database, article: str, length: int) -> Iterator[Finding]:
         yield Finding(kind, record, N_("{kind} {record}: its places do not fit together."))
 
 
+def _order(db: Database) -> Iterator[Finding]:
+    """See that the entries of each list are counted from 0 without a gap."""
+    for kind, shelf in SHELVES.items():
+        for part in shelf.parts:
+            rows = db.execute(
+                f"SELECT {kind} FROM {part.table} GROUP BY {kind}"  # noqa: S608 - our own names
+                " HAVING min(position) <> 0 OR max(position) <> count(*) - 1"
+            )
+            for (record,) in rows:
+                yield Finding(kind, record, _NOT_BY_STEP)
+
+
 def _sources(db: Database) -> Iterator[Finding]:
+    rows = db.execute(
+        "SELECT id FROM article WHERE source_hash <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM source WHERE hash = source_hash)"
+    )
+    for (article,) in rows:
+        yield Finding("article", article, N_("{kind} {record}: its source is not there."))
     for mark, size, content in db.execute("SELECT hash, size, content FROM source"):
         try:
             raw = zlib.decompress(content)
@@ -177,8 +212,6 @@ def _digest(db: Database, step: str) -> str:
 def _records(db: Database) -> Iterator[Finding]:
     """See that every record is as its last step left it."""
     for kind, shelf in SHELVES.items():
-        if kind == "coder":  # entered with a coder's first step, not by it
-            continue
         rows = db.execute(
             "SELECT record, after, max(id) FROM change WHERE kind = ? GROUP BY record", [kind]
         )
@@ -187,6 +220,8 @@ def _records(db: Database) -> Iterator[Finding]:
             for record, after, _ in chunk:
                 if image(there.get(record)) != after:
                     yield Finding(kind, record, _NOT_BY_STEP)
+        if kind == "coder":  # one who made no step is named by nothing
+            continue
         for (record,) in db.execute(
             f"SELECT id FROM {kind} WHERE NOT EXISTS"  # noqa: S608 - our own names
             f" (SELECT 1 FROM change WHERE change.kind = ? AND record = {kind}.id)",

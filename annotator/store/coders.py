@@ -36,19 +36,17 @@ class Coders:
         known = self.get(coder)
         return known.name if known else coder
 
-    def enter(self, coder: Coder) -> None:
+    def enter(self, step: Step, coder: Coder) -> None:
         """Write ``coder`` down with the first act they do, or when their name has changed.
 
-        That is no change of a record: it goes with whatever step the coder makes.
+        To undo that act takes nobody off the list: the act itself stays in the ledger.
         """
         known = CODER.read(self._db, [coder.id]).get(coder.id)
-        if known is None or known["name"] != coder.name:
-            key = known["public_key"] if known else ""
-            self._db.execute(
-                "INSERT INTO coder (id, name, colour, public_key) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-                [coder.id, coder.name, coder.colour, key],
-            )
+        if known is None:
+            new = {"id": coder.id, "name": coder.name, "colour": coder.colour, "public_key": ""}
+            step.put("coder", new)
+        elif known["name"] != coder.name:
+            step.put("coder", known | {"name": coder.name})
 
 
 class Assignments:

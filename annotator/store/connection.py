@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import (
@@ -15,7 +15,7 @@ from annotator.domain.errors import (
     NotAProjectError,
     OlderProjectError,
 )
-from annotator.store import word_index
+from annotator.store import schema, word_index
 from annotator.store.library import Database
 from annotator.store.migrations import migrations
 from annotator.support.i18n import N_, tr
@@ -127,6 +127,23 @@ def grow_up(db: Database) -> None:
     db.execute(f"PRAGMA user_version = {FORMAT}")
 
 
+def close_after_reading(db: Database, path: Path) -> None:
+    """Close ``db``, and take away the empty journal that reading left beside ``path``.
+
+    SQLite makes one also for a reader, who may not take it away again: it goes with the
+    last of those who may write. Into the file itself nothing is written.
+    """
+    db.close()
+    with suppress(sqlite3.Error, OSError):
+        journal = _journal(path)
+        if journal.exists() and not _has_bytes(journal):
+            last = _connect(f"{path.resolve().as_uri()}?mode=rw")
+            try:
+                last.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            finally:
+                last.close()
+
+
 @contextmanager
 def said_plainly(path: Path) -> Iterator[None]:
     """Turn SQLite's refusals into sentences that name the file."""
@@ -137,7 +154,7 @@ def said_plainly(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if _means(error, "full", "readonly", "i/o", "locked", "unable to open"):
             raise CannotWriteError(path=path, reason=tr(_said(error))) from error
-        if _means(error, "malformed", "corrupt"):
+        if _means(error, "malformed", "corrupt", "could not decode"):
             raise DamagedProjectError(path=path, reason=str(error)) from error
         raise
     except sqlite3.DatabaseError as error:
@@ -189,6 +206,10 @@ def _checked(db: Database, path: Path) -> Database:
     if lacking:
         db.close()
         raise DamagedProjectError(path=path, reason=tr("tables are missing."))
+    if strange := schema.commands_of_others(db, theirs):
+        db.close()
+        reason = tr("it holds commands that are not ours ({names}).", names=", ".join(strange))
+        raise DamagedProjectError(path=path, reason=reason)
     if path.stat().st_size <= _CHECKED_AT_OPENING:
         told = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if told != "ok":

@@ -23,7 +23,7 @@ from annotator.domain.statement import ROLES
 from annotator.store.articles import where
 from annotator.store.codebooks import Codebooks
 from annotator.store.coders import Coders
-from annotator.store.connection import connect_to_read, said_plainly
+from annotator.store.connection import close_after_reading, connect_to_read, said_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +210,7 @@ def export_rows(
             db.execute("BEGIN")
             yield ExportRows(db, reader, coder, query, article)
     finally:
-        db.close()
+        close_after_reading(db, path)
 
 
 def find_coder(path: Path, named: str) -> CoderId:
@@ -223,7 +223,7 @@ def find_coder(path: Path, named: str) -> CoderId:
     try:
         coders = _told_apart(Coders(db))
     finally:
-        db.close()
+        close_after_reading(db, path)
     exact = [one for one, name in coders.items() if named in (one, name)]
     found = exact or [one for one in coders if named and one.startswith(named)]
     if len(found) != 1:

@@ -77,6 +77,15 @@ class Step:
         self._digest = hashlib.sha256()
 
     @property
+    def label(self) -> str:
+        """What the act is called; it may be known only at its end."""
+        return self._label
+
+    @label.setter
+    def label(self, said: str) -> None:
+        self._label = said
+
+    @property
     def changes(self) -> Changes:
         """What was touched so far."""
         return Changes(frozenset(self._touched), self._label)
@@ -154,7 +163,9 @@ def play(db: Database, played: StepId, label: str, step: Step) -> None:
         ChangedSinceError: a record is no longer as ``played`` left it.
     """
     rows = db.execute(
-        "SELECT kind, record, before, after FROM change WHERE step = ? ORDER BY id DESC", [played]
+        "SELECT kind, record, before, after FROM change"
+        " WHERE step = ? AND kind <> 'coder' ORDER BY id DESC",  # who did it has done it
+        [played],
     ).fetchall()
     _check_unchanged(db, rows, label)
     for kind, group in _runs(rows):

@@ -101,10 +101,14 @@ class Project:
         """
         with self._writing() as db:
             step = ledger.Step(db, label, self.coder.id, act)
-            self.coders.enter(self.coder)
+            db.execute("SAVEPOINT nothing_done")
+            self.coders.enter(step, self.coder)
+            entered = step.changes
             yield step
-            if step.changes.records:
-                step.finish()
+            if step.changes == entered:
+                db.execute("ROLLBACK TO nothing_done")
+                return
+            step.finish()
         self._announce(step.changes)
 
     @contextmanager
@@ -160,7 +164,10 @@ class Project:
                 with suppress(sqlite3.OperationalError):  # the journal keeps what was saved
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            self._db.close()
+            if self.read_only and self.path:
+                connection.close_after_reading(self._db, self.path)
+            else:
+                self._db.close()
             if self._lock:
                 self._lock.release()
 

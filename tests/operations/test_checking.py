@@ -51,6 +51,8 @@ def test_looking_changes_nothing(file):
     before = file.read_bytes()
     list(check(file))
     assert file.read_bytes() == before
+    left = [one.name for one in file.parent.iterdir() if not one.name.startswith(".")]
+    assert left == [file.name]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,11 @@ def test_looking_changes_nothing(file):
         ("UPDATE assignment SET state = 'done'", "assignment"),
         ("UPDATE codebook SET codes = '[]'", "codebook"),
         ("UPDATE project SET title = 'Another'", "project"),
+        ("UPDATE coder SET name = 'Somebody Else'", "coder"),
+        ("DELETE FROM source", "article"),
+        ("UPDATE statement_party SET position = position + 100", "statement"),
+        ("DROP INDEX statement_by_place", "index"),
+        ("ALTER TABLE actor ADD COLUMN extra TEXT", "table"),
         ("UPDATE step SET label = 'Another'", "step"),
         ("UPDATE step SET made_at = '2020-01-01T00:00:00.000Z'", "step"),
         ("DELETE FROM step WHERE number = 2", "step"),
@@ -113,7 +120,7 @@ def contents(file):
     with open_to_read(file) as project:
         db = project._db
         return {
-            table: db.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall()  # noqa: S608
+            table: sorted(db.execute(f'SELECT * FROM "{table}"'), key=repr)  # noqa: S608
             for table in db.table_names()
             if table not in {"README", "coder", "highlighting", "suggestion", "_sqlite_migrations"}
         }

@@ -117,6 +117,40 @@ def test_the_second_to_open_reads_and_is_told_who_has_it(file):
         assert project.read_only == ""
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "CREATE TRIGGER lurking AFTER INSERT ON statement BEGIN DELETE FROM statement; END",
+        "CREATE VIEW lurking AS SELECT * FROM statement",
+    ],
+)
+@pytest.mark.parametrize("open_it", [projects.open_to_write, projects.open_to_read])
+def test_commands_that_somebody_hid_in_the_file_never_run(file, command, open_it):
+    with Database(file) as db:
+        db.execute(command)
+    before = file.read_bytes()
+    with pytest.raises(DamagedProjectError, match="lurking"):
+        open_it(file)
+    assert file.read_bytes() == before
+
+
+def test_reading_leaves_nothing_beside_the_file(file):
+    projects.open_to_read(file).close()
+    assert [one.name for one in file.parent.iterdir() if not one.name.startswith(".")] == [
+        file.name
+    ]
+
+
+def test_reading_beside_a_writer_takes_nothing_from_it(file):
+    with projects.open_to_write(file) as writer:
+        add_article(writer, "The ministry denied it again.")
+        with projects.open_to_read(file) as reader:
+            assert reader.articles.count() == 2
+        add_article(writer, "The ministry denied it once more.")
+    with projects.open_to_read(file) as reader:
+        assert reader.articles.count() == 3
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need a right there")
 def test_through_a_link_it_is_the_same_project(file, tmp_path):
     folder = tmp_path / "elsewhere"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.domain.actor import Actor
+from annotator.domain.coder import Assignment, Coder
 from annotator.domain.draft import Draft
 from annotator.domain.highlights import PartyMark
-from annotator.domain.ids import ActorId
+from annotator.domain.ids import ActorId, CoderId
 from annotator.domain.span import Span
 from annotator.domain.statement import IssueTag, Party, Statement
 from annotator.operations import tagging
@@ -153,3 +156,21 @@ def test_thousands_of_records_in_one_step(project, article):
     assert project.statements.count() == 0
     project.redo()
     assert project.statements.count() == 3000
+
+
+def test_who_only_looked_is_not_entered(project, article):
+    project.coder = Coder(CoderId("c0de2"), "Dara")
+    with project.step("Nothing"):
+        pass
+    assert [coder.name for coder in project.coders.all()] == ["Sokha"]
+
+
+def test_a_new_name_is_in_the_ledger_and_undo_keeps_it(project, article):
+    project.coder = replace(project.coder, name="Sokha Chan")
+    with project.step("Flag") as step:
+        project.assignments.put(step, Assignment(article, project.coder.id, "flagged"))
+    project.undo()
+    assert project.assignments.state(article, project.coder.id) == "todo"
+    names = [past.after["name"] for past in project.history("coder", project.coder.id)]
+    assert names == ["Sokha", "Sokha Chan"]
+    assert [coder.name for coder in project.coders.all()] == ["Sokha Chan"]
