@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_STOPPED = 130  # by Ctrl+C, as every command says it
+
 
 class _Window:
     """The desktop application, loaded when it is asked for: Qt takes its time."""
@@ -31,9 +33,10 @@ def main() -> int:
     """Run the program on the arguments that it was started with."""
     try:
         from annotator.cli import main as terminal
-    except KeyboardInterrupt:  # stopped before it had begun
-        return 130
-    return terminal.main(_Window())
+
+        return terminal.main(_Window())
+    except KeyboardInterrupt:  # while it was still being loaded: nothing was begun
+        return _STOPPED
 
 
 if __name__ == "__main__":

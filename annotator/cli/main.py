@@ -13,7 +13,7 @@ from annotator import __version__
 from annotator.cli import exporting, marking, opening, projects, reading
 from annotator.cli.opening import Faces
 from annotator.cli.terminal import DONE, MENDABLE, STOPPED, WRONG_USE, say
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, CannotWriteError
 from annotator.operations.projects import SUFFIX, place
 from annotator.support.i18n import tr
 
@@ -90,11 +90,12 @@ def main(window: Window, arguments: Sequence[str] | None = None) -> int:
     that the researcher stopped it.
     """
     _speak_utf8()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if (broken := _no_text(arguments)) is not None:
+        say(tr("“{typed}” holds bytes that are no text here.", typed=broken))
+        return WRONG_USE
     try:
         code = _annotator.main(arguments, prog_name=_NAME, standalone_mode=False, obj=Faces(window))
-    except AnnotatorError as error:
-        say(error.for_people())
-        return MENDABLE
     except click.UsageError as error:
         error.show()
         return WRONG_USE
@@ -106,11 +107,39 @@ def main(window: Window, arguments: Sequence[str] | None = None) -> int:
         # so that Python does not complain of it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MENDABLE
+    except (AnnotatorError, OSError) as error:
+        say(_mendable(error).for_people())
+        return MENDABLE
     return int(code or DONE)
+
+
+def _no_text(arguments: Sequence[str]) -> str | None:
+    """Return the argument that is neither text nor the name of a file, if there is one.
+
+    On Linux a name may hold any bytes; what goes into a project must be text.
+    """
+    for typed in arguments:
+        try:
+            typed.encode()
+        except UnicodeEncodeError:
+            if not os.path.lexists(typed):
+                return typed
+    return None
+
+
+def _mendable(error: AnnotatorError | OSError) -> AnnotatorError:
+    """Return ``error`` as something to mend: the program's own folder on a full disk, say."""
+    if isinstance(error, AnnotatorError):
+        return error
+    return CannotWriteError(path=error.filename or "?", reason=error.strerror or str(error))
 
 
 def _speak_utf8() -> None:
     """Read and write UTF-8 whatever the system's habit is: so are our files."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),  # whoever reads a line says what is wrong with it
+        (sys.stdout, "replace"),
+        (sys.stderr, "replace"),
+    ):
         if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "replace")
+            reconfigure(encoding="utf-8", errors=errors)

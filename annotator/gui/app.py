@@ -148,8 +148,7 @@ class Program(QObject):
             project.close()  # a job runs there that the researcher wants to keep
             return False
         if project.path is not None:
-            settings = choices.load().with_recent(str(project.path.resolve()))
-            choices.save(settings)
+            choices.keep(choices.load().with_recent(str(project.path.resolve())))
         self.window = self._make_window(project)
         self.window.show()
         if screen is not None:

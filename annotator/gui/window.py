@@ -274,8 +274,8 @@ class MainWindow(QMainWindow):
         self._tell_state()
 
     def choose(self, settings: Settings) -> None:
-        """Keep what the coder chose."""
-        self.settings = choices.save(settings)
+        """Keep what the coder chose; where that cannot be, it lasts as long as the window."""
+        self.settings = choices.keep(settings)
 
     def wear(self, look: Theme) -> None:
         """Give the window, and with it the program, that look."""

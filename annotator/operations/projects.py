@@ -85,7 +85,9 @@ def create(
     """
     path = place(path)
     codebook = load_codebook(codebook_file) if codebook_file else starter_codebook()
-    return create_project(path, title or path.stem, codebook, coder or current_coder())
+    # Names of files may hold bytes that are no text.
+    title = title or path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return create_project(path, title, codebook, coder or current_coder())
 
 
 def open_to_write(path: Path) -> Project:

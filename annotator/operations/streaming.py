@@ -10,6 +10,7 @@ from annotator.domain.zoning import find_zones
 from annotator.exchange.language import guess_language
 from annotator.nlp.as_json import to_json
 from annotator.nlp.pipeline import highlight
+from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,5 +53,9 @@ def _read(line: str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise BadLineError(line=number, reason=str(error)) from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
-        raise BadLineError(line=number, reason="it has no “text”")
+        raise BadLineError(line=number, reason=tr("it has no “text”"))
+    try:
+        given["text"].encode()
+    except UnicodeEncodeError as error:
+        raise BadLineError(line=number, reason=tr("its text is no UTF-8")) from error
     return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -61,14 +62,22 @@ def save(settings: Settings) -> Settings:
     """Write ``settings`` and return them; keys that a newer version wrote stay."""
     path = config_folder() / FILE
     content = _read(path) | asdict(settings)
+    written = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     with whole_file(path) as part:
-        part.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        part.write_bytes(written.encode("utf-8", "surrogatepass"))  # of names that are no text
+    return settings
+
+
+def keep(settings: Settings) -> Settings:
+    """Save ``settings`` where the disk takes them, and return them in any case."""
+    with suppress(OSError):
+        save(settings)
     return settings
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
     except FileNotFoundError:
         return {}
     except ValueError:

@@ -54,6 +54,54 @@ def test_ctrl_c_leaves_the_project_as_it_was(tmp_path, many):
     assert list(check(path)) == []
 
 
+def test_ctrl_c_before_anything_is_loaded_ends_quietly(tmp_path):
+    """Here it comes while the program loads the library that reads the arguments."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", "list", "study"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (tmp_path, ROOT)))},
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_what_is_no_text_is_wrong_use_and_no_fault(tmp_path):
+    path = tmp_path / "study.annotator"
+    projects.create(path).close()
+    for arguments in (["tag", path, "--article", "a", "--span", "0:1", "--type", b"\xff"],):
+        out = subprocess.run(
+            [sys.executable, "-m", "annotator", *arguments],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+        )
+        assert out.returncode == 2
+        assert b"Traceback" not in out.stderr
+
+
+@pytest.mark.parametrize(
+    "line", [b"\xff\n", b'{"text": "a \\ud800 b"}\n', b"[" * 100_000 + b"\n"], ids=range(3)
+)
+def test_a_line_that_is_no_text_is_named(line):
+    process = start("highlight", "--jsonl", stdin=subprocess.PIPE)
+    out, told = process.communicate(line)
+    assert process.returncode == 1
+    assert b"Line 1 cannot be used" in told
+    assert b"Traceback" not in told
+    assert out == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a home that cannot be is named otherwise there")
+def test_a_home_that_cannot_be_written_is_said(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "file"))
+    _, told = start("list", tmp_path / "study.annotator").communicate()
+    assert b"Traceback" not in told
+    assert str(tmp_path / "file").encode() in told
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes end in another way there")
 def test_a_reader_who_has_had_enough_makes_no_noise(tmp_path, many):
     path = tmp_path / "study.annotator"

@@ -23,6 +23,19 @@ def test_a_recent_project_stands_first_and_once():
     assert recent == ("a", "b")
 
 
+def test_choices_that_cannot_be_kept_last_as_long_as_the_window(home):
+    chosen = replace(settings.load(), theme="dark")
+    file = home / "config" / settings.FILE
+    file.unlink()
+    file.mkdir()
+    assert settings.keep(chosen) == chosen
+
+
+def test_a_project_whose_name_is_no_text_is_remembered():
+    settings.save(settings.load().with_recent("/a/\udcff.annotator"))
+    assert settings.load().recent == ("/a/\udcff.annotator",)
+
+
 def test_a_broken_file_is_set_aside(home):
     settings.save(settings.load())
     file = home / "config" / settings.FILE
