@@ -107,6 +107,10 @@ class Articles:
         self._last = (article, str(row[0]))
         return self._last[1]
 
+    def forget(self) -> None:
+        """Read the text anew when it is asked for next: the article may have gone."""
+        self._last = None
+
     def source(self, article: ArticleId) -> bytes:
         """Return the bytes that the article was read from."""
         row = self._db.execute(

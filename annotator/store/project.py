@@ -190,6 +190,7 @@ class Project:
         except sqlite3.IntegrityError as error:  # something else refers to what would go
             raise ChangedSinceError(label=label) from error
         self.actors.forget()
+        self.articles.forget()
         self._announce(step.changes)
         return step.changes
 
@@ -221,6 +222,7 @@ class Project:
             if self._db.conn.in_transaction:
                 self._db.execute("ROLLBACK")
             self.actors.forget()
+            self.articles.forget()
             raise
 
     def _announce(self, changes: Changes) -> None:

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from annotator.domain.codebook import read_codebook
 from annotator.domain.coder import Coder
 from annotator.domain.draft import Draft
-from annotator.domain.errors import ChangedSinceError, NothingToUndoError
+from annotator.domain.errors import ChangedSinceError, NotFoundError, NothingToUndoError
 from annotator.domain.highlights import Highlights, PartyMark, Proposal
 from annotator.domain.ids import CoderId
 from annotator.domain.span import Span
@@ -281,3 +281,10 @@ def test_an_act_that_changes_nothing_is_no_step(project, article):
     assert project.undoable() == "Tag statement"
     project.undo()
     assert project.statements.count() == 0
+
+
+def test_an_article_whose_import_was_undone_takes_no_tags(project, article):
+    project.articles.text(article)
+    project.undo()
+    with pytest.raises(NotFoundError):
+        tagging.tag_statement(project, article, Draft(Span(0, 3), "denial"))
