@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import __version__
-from annotator.cli import exporting, marking, opening, projects, reading
+from annotator.cli import exporting, importing, marking, opening, projects, reading
 from annotator.cli.opening import Faces
 from annotator.cli.terminal import DONE, MENDABLE, STOPPED, WRONG_USE, say
 from annotator.domain.errors import AnnotatorError, CannotWriteError
@@ -72,7 +72,8 @@ def _open(faces: Faces, project: Path) -> int:
 for _command in (
     opening.sample,
     projects.new,
-    projects.import_,
+    importing.import_,
+    importing.import_tags,
     reading.list_,
     reading.show,
     marking.highlight,

@@ -118,13 +118,18 @@ def detect(name: str, raw: bytes) -> Format:
     return BY_KEY[key or by_name or "text"]
 
 
-def check_size(job: Job, found: Format) -> None:
+def found(job: Job) -> Format:
+    """Return the kind of file that the person says it is, else what `detect` tells."""
+    return BY_KEY.get(job.options.format) or detect(job.name, job.raw)
+
+
+def check_size(job: Job, kind: Format) -> None:
     """Do nothing for a file within the limit of its kind.
 
     Raises:
         BeyondLimitError: it is larger.
     """
-    limit = limits.CONTAINER_BYTES if found.key in _BIG else limits.FILE_BYTES
+    limit = limits.CONTAINER_BYTES if kind.key in _BIG else limits.FILE_BYTES
     limits.refuse_beyond(job.name, len(job.raw), limit, _TOO_LARGE)
 
 
@@ -135,11 +140,11 @@ def preview(job: Job) -> Preview:
         UnknownFormatError: it is no table.
         AnnotatorError: it cannot be read.
     """
-    found = detect(job.name, job.raw)
-    if found.preview is None:
-        raise UnknownFormatError(format=found.key, known=", ".join(sorted(TABLES)))
-    check_size(job, found)
-    return found.preview(job)
+    kind = found(job)
+    if kind.preview is None:
+        raise UnknownFormatError(format=kind.key, known=", ".join(sorted(TABLES)))
+    check_size(job, kind)
+    return kind.preview(job)
 
 
 def _by_suffix(name: str) -> str:

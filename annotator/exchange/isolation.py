@@ -168,6 +168,7 @@ class Workshop:
                 "charset": options.charset,
                 "url": options.url,
                 "mapping": options.mapping.to_json() if options.mapping else None,
+                "format": options.format,
             },
         }
         answer = _Answer()

@@ -27,13 +27,15 @@ class Options:
     """What a person, or the archive that a file lay in, says of it; empty where nothing.
 
     ``encoding`` is obeyed; ``charset`` is what a server or mail declared, and is tried
-    where the bytes are no UTF-8.
+    where the bytes are no UTF-8. ``format`` is the key of the kind of file that it is said
+    to be, whatever its bytes tell.
     """
 
     encoding: str = ""
     charset: str = ""
     url: str = ""
     mapping: Mapping | None = None
+    format: str = ""
 
 
 @dataclass(slots=True)

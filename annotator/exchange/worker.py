@@ -77,7 +77,7 @@ def _answer(outgoing: BinaryIO, facts: Facts, raw: bytes, refused: list[str]) ->
 
 
 def _deliver(outgoing: BinaryIO, job: Job) -> None:
-    found = formats.detect(job.name, job.raw)
+    found = formats.found(job)
     frames.send(outgoing, {"format": found.key})
     formats.check_size(job, found)
     if found.unpack:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from annotator.domain.errors import AnnotatorError
 from annotator.gui import layout
 from annotator.gui.dialogs.export import ExportDialog
-from annotator.gui.dialogs.importing import ImportReport, summarize
+from annotator.gui.dialogs.importing import ImportReport
 from annotator.gui.dialogs.source import SourceDialog
 from annotator.gui.jobs import Job
 from annotator.operations.exporting import Exported, export
+from annotator.operations.import_choice import ImportChoice
 from annotator.operations.importing import Outcome, import_files
+from annotator.operations.importing_report import summarize
 from annotator.support.i18n import tr, tr_n
 
 if TYPE_CHECKING:
@@ -70,7 +72,9 @@ class Errands(QObject):
         """Import files and folders beside the window, then report on each file."""
         window = self._window
         self._keep_folder(paths[0].parent)
-        work, self._outcomes = import_files(window.session.project, paths, recursive=True)
+        work, self._outcomes = import_files(
+            window.session.project, paths, ImportChoice(recursive=True)
+        )
         job = Job(work, tr_n("Import {count} file", "Import {count} files", len(paths)))
         job.finished.connect(self._on_imported)
         self._start(job)

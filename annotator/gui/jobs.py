@@ -8,11 +8,13 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.support.work import Cancelled
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from annotator.support.work import Work
 
 BETWEEN_REPORTS = 0.05  # seconds: more often nobody can read it
@@ -30,12 +32,15 @@ class Job(QObject):
 
     Signals:
         progressed: done, total, and what is being worked on.
+        keeping: what was computed is being written, in parts between which the window
+            lives; until the end nothing else may write.
         finished: the result, after it was kept.
         failed: the exception that ended it.
         cancelled: it was called off; nothing was kept.
     """
 
     progressed = Signal(int, int, str)
+    keeping = Signal()
     finished = Signal(object)
     failed = Signal(Exception)
     cancelled = Signal()
@@ -58,6 +63,9 @@ class Job(QObject):
         self._work = work
         self._unwanted = Event()
         self._told = 0.0
+        self._result: Any = None
+        self._parts: Generator[tuple[int, int], None, None] | None = None
+        self._kept = 0  # parts
         self._reported.connect(self.progressed)
         self._computed.connect(self._on_computed)
         self._broke.connect(self.failed)
@@ -66,6 +74,12 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next report; what it has computed is not kept."""
         self._unwanted.set()
+
+    def drop(self) -> None:
+        """Call it off and take back at once what is being kept; on the main thread."""
+        self.cancel()
+        if self._parts is not None:
+            self._parts.close()
 
     def report(self, done: int, total: int, what: str = "") -> None:
         """Serve as the work's ``Progress``; called beside the main thread."""
@@ -95,12 +109,38 @@ class Job(QObject):
         if self._unwanted.is_set():
             self.cancelled.emit()
             return
+        self._result = result
         try:
-            self._work.keep(result)
+            self._parts = self._work.keep(result)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a window shows it
+            self.failed.emit(error)
+            return
+        if self._parts is None:
+            self.finished.emit(result)
+        else:
+            self._keep_on()
+
+    @Slot()
+    def _keep_on(self) -> None:
+        """Write one part, and come back when the window has drawn itself."""
+        parts = self._parts
+        assert parts is not None  # noqa: S101 - whoever keeps in parts has them
+        try:
+            if self._unwanted.is_set():
+                parts.close()
+                self.cancelled.emit()
+                return
+            done, total = next(parts)
+        except StopIteration:
+            self.finished.emit(self._result)
         except Exception as error:  # noqa: BLE001 - whatever it is, a window shows it
             self.failed.emit(error)
         else:
-            self.finished.emit(result)
+            self._kept += 1
+            if self._kept == 1:
+                self.keeping.emit()
+            self.progressed.emit(done, total, "")
+            QTimer.singleShot(0, self._keep_on)
 
 
 class Jobs(QObject):
@@ -156,7 +196,7 @@ class Jobs(QObject):
         for job in self.waiting:
             self.cancel(job)
         if self._running:
-            self._running.cancel()
+            self._running.drop()
         self._beside.shutdown(cancel_futures=True)
 
     def _begin_next(self) -> None:

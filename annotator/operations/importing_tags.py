@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.domain.corpus import Corpus
+    from annotator.store.ledger import Step
     from annotator.store.project import Project
     from annotator.support.work import Progress
 
@@ -57,13 +58,25 @@ def import_tagged(
         return read_tagged(path, progress)
 
     def keep(corpus: Corpus) -> None:
-        codebook = project.codebook
-        complete = (mapping or TagMapping()).over(propose_mapping(corpus, codebook))
-        check_mapping(complete, codebook)
-        plan = make_plan(corpus, complete, codebook)
-        report.tool = corpus.tool
-        report.losses += [*corpus.losses, *plan.losses]
         with project.step(tr("Import from {tool}", tool=corpus.tool)) as step:
-            TagKeeper(project, step, corpus, plan, report).keep(complete)
+            keep_tags(project, step, corpus, mapping, report)
 
     return Work(compute, keep), report
+
+
+def keep_tags(
+    project: Project, step: Step, corpus: Corpus, mapping: TagMapping | None, report: TagReport
+) -> None:
+    """Write what was read into ``step`` and fill ``report``.
+
+    Raises:
+        UnknownCodeError: ``mapping`` names a code that the codebook lacks; nothing of it
+            was written.
+    """
+    codebook = project.codebook
+    complete = (mapping or TagMapping()).over(propose_mapping(corpus, codebook))
+    check_mapping(complete, codebook)
+    plan = make_plan(corpus, complete, codebook)
+    report.tool = corpus.tool
+    report.losses += [*corpus.losses, *plan.losses]
+    TagKeeper(project, step, corpus, plan, report).keep(complete)

@@ -155,11 +155,25 @@ class Articles:
             "INSERT OR IGNORE INTO text (fingerprint, text) VALUES (?, ?)",
             ((source.article.fingerprint, source.text) for source in sources),
         )
+        # A table of a million rows is one file.
+        files = {source.article.source_hash: source.raw for source in sources}
+        there = self._sources_there(files)
         conn.executemany(
-            "INSERT OR IGNORE INTO source (hash, size, content) VALUES (?, ?, ?)",
-            ((s.article.source_hash, len(s.raw), zlib.compress(s.raw, 1)) for s in sources),
+            "INSERT INTO source (hash, size, content) VALUES (?, ?, ?)",
+            (
+                (name, len(raw), zlib.compress(raw, 1))
+                for name, raw in files.items()
+                if name not in there
+            ),
         )
         self.put(step, *(source.article for source in sources))
+
+    def _sources_there(self, hashes: Iterable[str]) -> set[str]:
+        rows = self._db.execute(
+            "SELECT hash FROM source WHERE hash IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(hashes))],
+        )
+        return {row[0] for row in rows}
 
     def numbers(self, coder: CoderId, query: ArticleQuery) -> array[int]:
         """Return the row numbers of the articles that ``query`` finds, in the queue's order.

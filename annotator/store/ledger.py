@@ -77,15 +77,6 @@ class Step:
         self._digest = hashlib.sha256()
 
     @property
-    def label(self) -> str:
-        """What the act is called; it may be known only at its end."""
-        return self._label
-
-    @label.setter
-    def label(self, said: str) -> None:
-        self._label = said
-
-    @property
     def changes(self) -> Changes:
         """What was touched so far."""
         return Changes(frozenset(self._touched), self._label)

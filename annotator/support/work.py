@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 Result = TypeVar("Result")
 
@@ -34,14 +35,21 @@ class Work(Generic[Result]):
     """Something that takes long, in two halves.
 
     ``compute`` runs anywhere: it holds plain values and no project. ``keep`` runs
-    on the thread that owns the project and writes one step.
+    on the thread that owns the project and writes one step. Where that takes long too
+    it is a generator, which tells (done, total) between its parts; closing it early
+    takes everything back.
     """
 
     compute: Callable[[Progress], Result]
-    keep: Callable[[Result], None]
+    keep: Callable[[Result], Generator[tuple[int, int], None, None] | None]
 
     def do(self, progress: Progress | None = None) -> Result:
         """Do both halves in a row, as the terminal and the tests do."""
-        result = self.compute(progress or Silence())
-        self.keep(result)
+        progress = progress or Silence()
+        result = self.compute(progress)
+        keeping = self.keep(result)
+        if keeping is not None:
+            with closing(keeping):
+                for done, total in keeping:
+                    progress.report(done, total)
         return result

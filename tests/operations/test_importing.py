@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.operations.checking import check
+from annotator.operations.import_choice import ImportChoice
 from annotator.operations.importing import import_files
 from annotator.support.work import Cancelled
 
@@ -12,7 +13,7 @@ KHMER = "ក្រសួង\u200bព័ត៌មាន\u200bបាន\u200bប�
 
 
 def imported(project, *paths, **how):
-    work, outcomes = import_files(project, list(paths), **how)
+    work, outcomes = import_files(project, list(paths), ImportChoice(**how))
     work.do()
     return outcomes
 
@@ -24,20 +25,28 @@ def folder(tmp_path):
     (folder / "b.txt").write_text("Second text.\n\nBody of the second.", encoding="utf-8")
     (folder / "a.TXT").write_bytes(b"\xef\xbb\xbfFirst text.\r\n\r\nBody\xc2\xa0of the first.\r\n")
     (folder / "deeper" / "c.txt").write_text(KHMER, encoding="utf-8")
-    (folder / "d.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "d.docm.exe").write_bytes(b"MZ")
     (folder / ".hidden.txt").write_text("Hidden.", encoding="utf-8")
     return folder
 
 
 def test_a_folder_gives_its_texts_by_name(project, folder):
-    assert [one.file.name for one in imported(project, folder)] == ["a.TXT", "b.txt"]
+    outcomes = imported(project, folder)
+    assert [(one.name, one.result) for one in outcomes] == [
+        (".hidden.txt", "ignored"),
+        ("a.TXT", "imported"),
+        ("b.txt", "imported"),
+        ("d.docm.exe", "ignored"),
+        ("deeper", "ignored"),
+    ]
+    assert all(one.reason for one in outcomes if one.result == "ignored")
     assert [one.source_name for one in project.articles.all()] == ["a.TXT", "b.txt"]
 
 
 def test_folders_inside_are_taken_when_asked(project, folder):
     found = imported(project, folder, recursive=True)
-    assert {one.file.name for one in found} == {"a.TXT", "b.txt", "c.txt"}
-    assert all(one.result == "imported" for one in found)
+    kept = {one.name for one in found if one.result == "imported"}
+    assert kept == {"a.TXT", "b.txt", "c.txt"}
 
 
 def test_the_text_is_cleaned_once_and_the_bytes_are_kept(project, folder):
@@ -71,15 +80,15 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(project, folder, tmp_
     empty.write_bytes(b" \n\t ")
     picture = tmp_path / "picture.txt"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00" + bytes(range(256)) * 9)
-    outcomes = imported(
-        project, empty, picture, tmp_path / "none.txt", folder / "d.pdf", folder / "b.txt"
-    )
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(b"%PDF-1.7")
+    outcomes = imported(project, empty, picture, tmp_path / "none.txt", cut, folder / "b.txt")
     results = {one.file.name: one.result for one in outcomes}
     assert results == {
         "empty.txt": "failed",
         "picture.txt": "failed",
         "none.txt": "failed",
-        "d.pdf": "failed",
+        "cut.pdf": "failed",
         "b.txt": "imported",
     }
     assert all(one.file.name in one.reason for one in outcomes if one.result == "failed")

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.icons import icon
 from annotator.gui.theme import plain_tip
-from annotator.support.i18n import N_, tr, tr_n
+from annotator.operations.importing_report import RESULTS, by_need, summarize, why
+from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +28,7 @@ if TYPE_CHECKING:
     from annotator.gui.theme import Theme
     from annotator.operations.importing import Outcome
 
-_RESULTS = {
-    "failed": N_("Left out"),
-    "duplicate": N_("Already here"),
-    "imported": N_("Imported"),
-}
-_ICONS = {"failed": "triangle-alert", "duplicate": "copy", "imported": "check"}
+_ICONS = {"failed": "triangle-alert", "duplicate": "copy", "imported": "check", "ignored": "x"}
 SHOWN = 2_000  # files; what went well beyond that is only counted
 
 
@@ -49,8 +45,7 @@ class ImportReport(QDialog):
         summary.setTextFormat(Qt.TextFormat.PlainText)
         summary.setProperty("look", "title")
         summary.setWordWrap(True)
-        order = list(_RESULTS)
-        shown = sorted(outcomes, key=lambda one: order.index(one.result))[:SHOWN]
+        shown = by_need(outcomes)[:SHOWN]
         self.table = self._make_table(shown, look)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -78,22 +73,12 @@ class ImportReport(QDialog):
         header.resizeSection(1, 140)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         colours = {"failed": look.error, "duplicate": look.muted, "imported": look.saved}
+        colours["ignored"] = look.muted
         for at, outcome in enumerate(outcomes):
-            said = QTableWidgetItem(tr(_RESULTS[outcome.result]))
+            said = QTableWidgetItem(tr(RESULTS[outcome.result]))
             said.setIcon(icon(_ICONS[outcome.result], colours[outcome.result].name()))
-            name = QTableWidgetItem(outcome.file.name)
+            name = QTableWidgetItem(outcome.name)
             name.setToolTip(plain_tip(str(outcome.file)))
-            for column, item in enumerate((name, said, QTableWidgetItem(outcome.reason))):
+            for column, item in enumerate((name, said, QTableWidgetItem(why(outcome)))):
                 table.setItem(at, column, item)
         return table
-
-
-def summarize(outcomes: Sequence[Outcome]) -> str:
-    """Return in one sentence what became of all files."""
-    count = {result: sum(one.result == result for one in outcomes) for result in _RESULTS}
-    parts = [tr_n("{count} article imported", "{count} articles imported", count["imported"])]
-    if count["duplicate"]:
-        parts.append(tr("{count} already here", count=count["duplicate"]))
-    if count["failed"]:
-        parts.append(tr("{count} left out", count=count["failed"]))
-    return ", ".join(parts) + "."
