@@ -133,6 +133,13 @@ class NewerProjectError(AnnotatorError):
     remedy = N_("Install the newer version to open it; the file was left as it is.")
 
 
+class OlderProjectError(AnnotatorError):
+    """A project written by an earlier version, which is only to be read."""
+
+    what = N_("{path} comes from an earlier version of Annotator.")
+    remedy = N_("Open it once in the window: it will be brought up to date.")
+
+
 class DamagedProjectError(AnnotatorError):
     """A project file that cannot be read whole."""
 
@@ -223,6 +230,20 @@ class BadQueryError(AnnotatorError):
 
     what = N_("The query “{query}” cannot be understood at “{place}”.")
     remedy = N_("Known fields are: {known}. Put words that belong together in double quotes.")
+
+
+class NothingToFindError(BadQueryError):
+    """A query of nothing but marks."""
+
+    what = N_("“{place}” holds no letter and no digit to look for.")
+    remedy = N_("Type a word, or a field such as outlet:… or state:todo.")
+
+
+class TooLongQueryError(BadQueryError):
+    """A query beyond the limits."""
+
+    what = N_("The query “{query}” is too long at “{place}”.")
+    remedy = N_("Leave something out, or search twice.")
 
 
 class BrokenFileError(AnnotatorError):

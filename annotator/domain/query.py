@@ -2,25 +2,80 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from annotator.domain.article import STATES
-from annotator.domain.errors import BadQueryError
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from annotator.domain.article import State
 
-_FIELDS = ("state", "outlet", "lang", "month", "type", "has")
-_PIECE = re.compile(r'\s*(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
+Order = Literal["added", "newest", "oldest", "title", "suggestions", "random", "relevance"]
+ORDERS: tuple[Order, ...] = (
+    "added", "newest", "oldest", "title", "suggestions", "random", "relevance",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word or phrase that the text holds; see ``domain.search_words``.
+
+    Attributes:
+        tokens: at least one.
+        begins: whether the last word in the text may go on.
+        title: whether only the title counts, not the text.
+    """
+
+    tokens: tuple[str, ...]
+    begins: bool = False
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words and phrases with no more than ``within`` other words between first and last."""
+
+    parts: tuple[Words, ...]
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of an article: a field and its value, both as typed."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Each of the parts must hold."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of the parts must hold."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must not hold."""
+
+    part: Condition
+
+
+Condition = Words | Near | Fact | All | Either | Not
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleQuery:
     """Every condition must hold; an empty query finds all articles.
 
-    ``words`` must each stand in the title or the text, upper and lower case alike.
+    ``words`` must each stand in the title or the text, upper and lower case alike; one
+    that holds neither letter nor digit asks for nothing. What cannot be said by the
+    plain fields is in ``also``.
     """
 
     state: State | None = None
@@ -30,38 +85,26 @@ class ArticleQuery:
     type: str | None = None  # articles with a statement of this type
     suggestions: bool = False  # articles with suggestions still to decide
     words: tuple[str, ...] = field(default=())
+    also: tuple[Condition, ...] = field(default=())
 
 
-def read_query(query: str) -> ArticleQuery:
-    """Read what was typed: words, "words together" and field:value.
+def read_query(query: str, *, typing: bool = False) -> ArticleQuery:
+    """Read what was typed: words, "words together", field:value, AND, OR, NOT, NEAR, ( ).
 
     Fields are ``state:todo``, ``outlet:"Delta Post"``, ``lang:en``, ``month:2025-03``,
-    ``type:denial`` and ``has:suggestions``.
+    ``date:2024-01..2024-06``, ``type:denial``, ``actor:"Mira Talde"``, ``coder:Dara``,
+    ``title:ban`` and ``has:suggestions``; ``ban*`` is the beginning of a word, and
+    ``NEAR(ban radio, 5)`` has at most five words between the two. A field that is given
+    twice asks for either value.
+
+    Args:
+        query: any text at all.
+        typing: whether somebody is still typing: the last word may go on, and what is
+            open is taken as if it were closed.
 
     Raises:
-        BadQueryError: a field is unknown, a state is none, or a quote is left open.
+        BadQueryError: it cannot be understood; the error tells the place.
     """
-    facts: dict[str, Any] = {}
-    words: list[str] = []
-    at = 0
-    while query[at:].strip():
-        found = _PIECE.match(query, at)
-        if not found or (found["field"] and found["field"] not in _FIELDS):
-            raise BadQueryError(query=query, place=query[at:].strip(), known=", ".join(_FIELDS))
-        value = found["quoted"] if found["quoted"] is not None else found["plain"]
-        if found["field"]:
-            facts |= _fact(found["field"], value, query)
-        elif value:
-            words.append(value)
-        at = found.end()
-    return ArticleQuery(**facts, words=tuple(words))
+    from annotator.domain.query_reading import read  # which needs the classes above
 
-
-def _fact(name: str, value: str, query: str) -> dict[str, Any]:
-    if name == "state" and value not in STATES:
-        raise BadQueryError(query=query, place=value, known=", ".join(STATES))
-    if name == "has":
-        if value != "suggestions":
-            raise BadQueryError(query=query, place=value, known="has:suggestions")
-        return {"suggestions": True}
-    return {"language" if name == "lang" else name: value}
+    return read(query, typing=typing)

@@ -13,6 +13,7 @@ from annotator.domain.dates import read_date
 from annotator.domain.errors import AmbiguousError, NotFoundError
 from annotator.domain.ids import ArticleId
 from annotator.domain.span import Span
+from annotator.store.conditions import where
 from annotator.store.shelves import ARTICLE
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Articles:
         A number stands for its article until articles are added or removed: cheap enough
         to keep a million of them.
         """
-        clause, facts = where(coder, query)
+        clause, facts = where(self._db, coder, query)
         rows = self._db.execute(
             f"SELECT article.rowid FROM article {clause} ORDER BY article.rowid",  # noqa: S608
             facts,
@@ -270,43 +271,6 @@ _QUEUE_ROWS = """
                 WHERE verdict.suggestion = suggestion.id AND verdict.coder = ?))
     FROM article WHERE article.rowid IN (SELECT value FROM json_each(?))
 """
-
-
-_STATE_IS = """
-    ifnull((SELECT state FROM assignment WHERE assignment.article = article.id
-        AND assignment.coder = ?), 'todo') = ?"""
-_HAS_TYPE = """
-    EXISTS (SELECT 1 FROM statement WHERE statement.article = article.id
-        AND statement.type = ?)"""
-_HAS_SUGGESTIONS = """
-    EXISTS (SELECT 1 FROM suggestion WHERE suggestion.article = article.id
-        AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.suggestion = suggestion.id
-            AND verdict.coder = ?))"""
-_HAS_WORD = """
-    (instr(lower(title), lower(?)) OR EXISTS (SELECT 1 FROM text
-        WHERE text.fingerprint = article.fingerprint AND instr(lower(text), lower(?))))"""
-_MONTH_IS = "ifnull(substr(published, 1, 7), '') = ?"
-
-
-def where(coder: CoderId, query: ArticleQuery) -> tuple[str, list[Any]]:
-    """Return the WHERE clause that ``query`` asks for, and its facts."""
-    parts: list[tuple[str, list[Any]]] = [(_HAS_WORD, [word, word]) for word in query.words]
-    if query.state:
-        parts.append((_STATE_IS, [coder, query.state]))
-    if query.outlet is not None:
-        parts.append(("outlet = ?", [query.outlet]))
-    if query.language is not None:
-        parts.append(("language = ?", [query.language]))
-    if query.month is not None:
-        parts.append((_MONTH_IS, [query.month]))
-    if query.type:
-        parts.append((_HAS_TYPE, [query.type]))
-    if query.suggestions:
-        parts.append((_HAS_SUGGESTIONS, [coder]))
-    if not parts:
-        return "", []
-    clauses, facts = zip(*parts, strict=True)
-    return "WHERE " + " AND ".join(clauses), [fact for one in facts for fact in one]
 
 
 def _to_record(article: Article) -> Record:

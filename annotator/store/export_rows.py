@@ -20,9 +20,9 @@ from annotator.domain.dataset import (
 )
 from annotator.domain.errors import NoCoderError
 from annotator.domain.statement import ROLES
-from annotator.store.articles import where
 from annotator.store.codebooks import Codebooks
 from annotator.store.coders import Coders
+from annotator.store.conditions import where
 from annotator.store.connection import close_after_reading, connect_to_read, said_plainly
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ExportRows:
         self._coder = coder
         self._codebook = Codebooks(db).current()
         self._coders = _told_apart(Coders(db))
-        clause, facts = where(coder or reader, query)
+        clause, facts = where(db, coder or reader, query)
         clause = clause or "WHERE 1"
         if article is not None:
             clause, facts = f"{clause} AND article.id = ?", [*facts, article]

@@ -24,6 +24,14 @@ def m001_spine(db: Database) -> None:
     db.table("README").insert_all({"name": name, "holds": holds} for name, holds in _HOLDS)
 
 
+@migrations()
+def m002_library(db: Database) -> None:
+    """Find: an index of words, counts that are kept, searches that are kept."""
+    for statement in _LIBRARY:
+        db.execute(statement)
+    db.table("README").insert_all({"name": name, "holds": holds} for name, holds in _LIBRARY_HOLDS)
+
+
 _SPINE = (
     """CREATE TABLE README (name TEXT PRIMARY KEY, holds TEXT NOT NULL) STRICT""",
     """CREATE TABLE project (
@@ -280,4 +288,52 @@ _HOLDS = (
     ("verdict", "What each coder decided about each suggestion."),
     ("step", "The ledger: each act with its coder and time; a chain of hashes for each coder."),
     ("change", "The ledger: each record of a step as JSON, before and after."),
+)
+
+_LIBRARY = (
+    # Whose words these are stands in article and text; the index is filled by the program,
+    # which sets the letters of scripts without spaces apart.
+    """CREATE VIRTUAL TABLE article_words USING fts5 (
+        title, text, content = '', prefix = '3',
+        tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+    )""",
+    """CREATE TABLE word_index (version INTEGER NOT NULL) STRICT""",
+    """INSERT INTO word_index (version) VALUES (0)""",
+    """CREATE TABLE article_count (
+        outlet TEXT NOT NULL,
+        language TEXT NOT NULL,
+        month TEXT NOT NULL,
+        articles INTEGER NOT NULL CHECK (articles > 0),
+        PRIMARY KEY (outlet, language, month)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO article_count (outlet, language, month, articles)
+        SELECT outlet, language, ifnull(substr(published, 1, 7), ''), count(*) FROM article
+        GROUP BY 1, 2, 3""",
+    """CREATE INDEX article_by_facets ON article (outlet, language, published)""",
+    """CREATE INDEX article_by_language ON article (language, published)""",
+    """CREATE INDEX article_by_date ON article (published)""",
+    """ALTER TABLE article ADD COLUMN suggestions INTEGER NOT NULL DEFAULT 0""",
+    """UPDATE article SET suggestions =
+        (SELECT count(*) FROM suggestion WHERE suggestion.article = article.id)
+        WHERE EXISTS (SELECT 1 FROM suggestion WHERE suggestion.article = article.id)""",
+    """CREATE INDEX article_by_suggestions ON article (suggestions) WHERE suggestions > 0""",
+    """CREATE TRIGGER suggestion_comes AFTER INSERT ON suggestion BEGIN
+        UPDATE article SET suggestions = suggestions + 1 WHERE id = new.article;
+    END""",
+    """CREATE TRIGGER suggestion_goes AFTER DELETE ON suggestion BEGIN
+        UPDATE article SET suggestions = suggestions - 1 WHERE id = old.article;
+    END""",
+    """CREATE TABLE saved_search (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        "order" TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    ) STRICT""",
+)
+
+_LIBRARY_HOLDS = (
+    ("word_index", "Which version of the index article_words this is; 0 before it is filled."),
+    ("article_count", "How many articles each outlet has in each language and month."),
+    ("saved_search", "Searches under a name, as they were typed."),
 )

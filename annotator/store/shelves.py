@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from annotator.store import word_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -100,6 +102,25 @@ class Shelf:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleShelf(Shelf):
+    """The articles, whose words and counts are kept up with them."""
+
+    def write(self, db: Database, records: Iterable[Mapping[str, Any]], replaced: set[str]) -> None:
+        """Put ``records`` on the shelf, into the index of words and into the counts."""
+        records = list(records)
+        before = word_index.known(db, replaced)
+        highest = word_index.highest(db)
+        Shelf.write(self, db, records, replaced)
+        word_index.change(db, before, word_index.known(db, replaced))
+        word_index.add(db, highest)
+
+    def drop(self, db: Database, ids: Sequence[str]) -> None:
+        """Take the articles that bear ``ids`` off the shelf, the index and the counts."""
+        word_index.drop(db, word_index.known(db, ids))
+        Shelf.drop(self, db, ids)
+
+
 def _names(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
@@ -115,7 +136,7 @@ def _updates(columns: Sequence[str]) -> str:
 PROJECT = Shelf("project", ("id", "title", "description", "language", "blind", "created_at"))
 CODER = Shelf("coder", ("id", "name", "colour", "public_key"))
 CODEBOOK = Shelf("codebook", ("id", "version", "name", "precedence", "codes", "made_at"))
-ARTICLE = Shelf(
+ARTICLE = ArticleShelf(
     "article",
     (
         "id", "title", "fingerprint", "length", "words", "language", "outlet", "author",

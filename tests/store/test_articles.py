@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from annotator.domain.coder import Assignment, Coder
 from annotator.domain.dates import FuzzyDate
 from annotator.domain.draft import Draft
 from annotator.domain.errors import AmbiguousError, NotFoundError
-from annotator.domain.highlights import Highlights, Proposal
+from annotator.domain.highlights import Highlights, PartyMark, Proposal
 from annotator.domain.ids import ArticleId, CoderId
 from annotator.domain.query import ArticleQuery, read_query
 from annotator.domain.span import Span
@@ -57,8 +59,35 @@ def test_the_queue_is_in_the_order_in_which_they_came(project, corpus):
         ("month:2024", [2]),
         ('month:""', [3]),
         ("100%", [3]),
-        ("%", [3]),
-        ("_", []),
+        ("den*", [0, 3]),
+        ("deni", []),
+        ("title:ban", [3]),
+        ("ban OR answers", [1, 3]),
+        ("denied NOT ban", [0]),
+        ("NOT denied", [1, 2]),
+        ("NOT outlet:Wave", [0, 2, 3]),
+        ("denied OR outlet:Wave", [0, 1, 3]),
+        ("(denied OR answers) NOT (ban OR lang:km)", [0, 1]),
+        ("NEAR(minister it, 1)", [0]),
+        ("NEAR(minister it, 0)", []),
+        ("ក្រសួង", [2]),
+        ("outlet:wave", [1]),
+        ('outlet:Wave outlet:"Delta Post"', [0, 1, 3]),
+        ("date:2025-03-14", [0, 1]),
+        ("date:2025-03-15..", [1]),
+        ("date:..2024-06", [2]),
+        ("date:2024-06..2025-02", [2]),
+        ("date:2025", [0, 1]),
+        ('date:""', [3]),
+        ("NOT date:2025", [2, 3]),
+        ("NOT month:2025-03", [2, 3]),
+        ("coder:Sokha", [0, 1]),
+        ('coder:""', [2, 3]),
+        ("NOT type:denial", [1, 2, 3]),
+        ("type:denial OR state:done", [0, 1]),
+        ('actor:"mira tálde"', [0]),
+        ("actor:MT", [0]),
+        ("actor:nobody", []),
         ("type:denial", [0]),
         ("state:done", [1]),
         ("state:todo", [2, 3]),
@@ -68,7 +97,11 @@ def test_the_queue_is_in_the_order_in_which_they_came(project, corpus):
     ],
 )
 def test_every_condition_finds(project, corpus, query, found):
-    tagging.tag_statement(project, corpus[0], Draft(Span(0, 3), "denial"))
+    draft = Draft(Span(0, 3), "denial", speakers=(PartyMark("Mira Talde"),))
+    tagging.tag_statement(project, corpus[0], draft)
+    [actor] = project.actors.named("Mira Talde")
+    with project.step("Alias") as step:
+        project.actors.put(step, replace(actor, aliases=("MT",)))
     tagging.set_state(project, corpus[1], "done")
     suggest(project, corpus[3])
     suggest(project, corpus[2])

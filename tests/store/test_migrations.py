@@ -16,12 +16,11 @@ def db(project):
 
 
 def tables(db):
+    """Every table of ours; the index of words is a table of SQLite's own making."""
     return [
-        row[0]
-        for row in db.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table'"
-            " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_%' ESCAPE '!'"
-        )
+        row[1]
+        for row in db.execute("PRAGMA table_list")
+        if row[2] == "table" and not row[1].startswith(("sqlite_", "_"))
     ]
 
 
