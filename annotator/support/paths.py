@@ -41,11 +41,6 @@ def data_folder() -> Path:
     return _private(_home("data") or Path(platformdirs.user_data_dir("annotator", appauthor=False)))
 
 
-def log_folder() -> Path:
-    """Return the folder of the program's log, made private on first use."""
-    return _private(_home("log") or Path(platformdirs.user_log_dir("annotator", appauthor=False)))
-
-
 def _home(part: str) -> Path | None:
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) / part if home else None

@@ -112,11 +112,6 @@ class Overview(QWidget):
         self.actors_chip.setChecked(True)
         self.actors.show_current(self.actor_key(name))
 
-    def focus_list(self) -> None:
-        """Take the keys."""
-        seen = self.actors if self.lists.currentWidget() is self.actors else self.statements
-        seen.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _arrange(self, heading: QLabel) -> None:
         self.type_button.hide()
         head = QHBoxLayout()
