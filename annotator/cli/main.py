@@ -114,6 +114,13 @@ def main(window: Window, arguments: Sequence[str] | None = None) -> int:
     return int(code or DONE)
 
 
+def _mendable(error: AnnotatorError | OSError) -> AnnotatorError:
+    """Return ``error`` as something to mend: the program's own folder on a full disk, say."""
+    if isinstance(error, AnnotatorError):
+        return error
+    return CannotWriteError(path=error.filename or "?", reason=error.strerror or str(error))
+
+
 def _no_text(arguments: Sequence[str]) -> str | None:
     """Return the argument that is neither text nor the name of a file, if there is one.
 
@@ -126,13 +133,6 @@ def _no_text(arguments: Sequence[str]) -> str | None:
             if not os.path.lexists(typed):
                 return typed
     return None
-
-
-def _mendable(error: AnnotatorError | OSError) -> AnnotatorError:
-    """Return ``error`` as something to mend: the program's own folder on a full disk, say."""
-    if isinstance(error, AnnotatorError):
-        return error
-    return CannotWriteError(path=error.filename or "?", reason=error.strerror or str(error))
 
 
 def _speak_utf8() -> None:
