@@ -185,7 +185,7 @@ class _Reader:
         parts: list[Condition | None] = []
         while self._at < len(self._pieces):
             piece = self._pieces[self._at]
-            if piece.kind == "close" or piece.value == "OR" and piece.kind == "operator":
+            if piece.kind == "close" or (piece.kind == "operator" and piece.value == "OR"):
                 break
             if parts and self._take("AND"):
                 self._expect_more()

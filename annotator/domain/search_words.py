@@ -45,7 +45,7 @@ def spread(text: str) -> str:
     """Return ``text`` as it is given to the index: clusters of unspaced scripts set apart."""
     if text.isascii() or not _CLUSTER.search(text):
         return text
-    return _CLUSTER.sub(r" \g<0> ", text)
+    return str(_CLUSTER.sub(r" \g<0> ", text))
 
 
 def tokens(typed: str) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def tokens(typed: str) -> tuple[str, ...]:
     A mark that comes first, as where one copied from the middle of a letter, is left out:
     in the index it stands with its letter.
     """
-    found = []
+    found: list[str] = []
     for run in _RUN.findall(typed):
         found.extend(piece[:_LONGEST].lower() for piece in _PIECE.findall(run))
     if len(found) > 1 and _ONLY_MARKS.fullmatch(found[0]):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotator.domain.article import Article, Zone
 from annotator.domain.dates import read_date
 from annotator.domain.errors import AmbiguousError, NotFoundError
 from annotator.domain.ids import ArticleId
+from annotator.domain.query import ArticleQuery
 from annotator.domain.span import Span
-from annotator.store.conditions import where
+from annotator.store.conditions import conditions
+from annotator.store.counts import Counts
+from annotator.store.found import Found
 from annotator.store.shelves import ARTICLE
+from annotator.store.walks import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 
     from annotator.domain.article import Source, State
     from annotator.domain.ids import CoderId
-    from annotator.domain.query import ArticleQuery
+    from annotator.domain.query import Order
+    from annotator.store.counts import Facet
     from annotator.store.ledger import Step
     from annotator.store.shelves import Record
 
@@ -46,6 +50,7 @@ class Articles:
     """Read articles; write them through a step."""
 
     def __init__(self, db: Database) -> None:
+        self.counts = Counts(db)
         self._db = db
         self._last: tuple[ArticleId, str] | None = None
 
@@ -91,7 +96,7 @@ class Articles:
 
     def count(self) -> int:
         """How many articles there are."""
-        return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])
+        return self.counts.among()
 
     def text(self, article: ArticleId) -> str:
         """Return the text that all offsets of the article count in.
@@ -176,18 +181,25 @@ class Articles:
         )
         return {row[0] for row in rows}
 
-    def numbers(self, coder: CoderId, query: ArticleQuery) -> array[int]:
-        """Return the row numbers of the articles that ``query`` finds, in the queue's order.
+    def found(
+        self, coder: CoderId, query: ArticleQuery, order: Order = "added", seed: int = 0
+    ) -> Found:
+        """Return the row numbers of the articles that ``query`` finds, read as asked for.
 
-        A number stands for its article until articles are added or removed: cheap enough
-        to keep a million of them.
+        A number stands for its article until articles are added or removed.
+
+        States and suggestions are those of ``coder``; ``seed`` says which order of chance
+        "random" is.
         """
-        clause, facts = where(self._db, coder, query)
-        rows = self._db.execute(
-            f"SELECT article.rowid FROM article {clause} ORDER BY article.rowid",  # noqa: S608
-            facts,
-        )
-        return array("q", (row[0] for row in rows))
+        asked = conditions(self._db, coder, query)
+        return Found(Walk(self._db, coder, asked, order, seed).slices())
+
+    def numbers(self, coder: CoderId, query: ArticleQuery) -> Sequence[int]:
+        """Return the numbers of all articles that ``query`` finds, in the queue's order."""
+        count, last = self.count(), self.last_number()
+        if query == ArticleQuery() and count == last:  # none was ever taken away
+            return range(1, last + 1)
+        return self.found(coder, query).all()
 
     def queue_rows(self, coder: CoderId, numbers: Sequence[int]) -> list[QueueRow]:
         """Return what the queue shows of the articles at ``numbers``, in that order."""
@@ -244,20 +256,13 @@ class Articles:
         counts["todo"] = self.count() - others
         return counts
 
-    def values(self, column: str) -> list[tuple[str, int]]:
+    def values(self, column: Facet) -> list[tuple[str, int]]:
         """Return the outlets, languages or months there are, each with its count.
 
         Args:
             column: "outlet", "language" or "month" (``2025-03``; "" where unknown).
         """
-        what = {
-            "outlet": "outlet",
-            "language": "language",
-            "month": "ifnull(substr(published, 1, 7), '')",
-        }[column]
-        return self._db.execute(
-            f"SELECT {what} AS value, count(*) FROM article GROUP BY value ORDER BY value"  # noqa: S608
-        ).fetchall()
+        return self.counts.values(column)
 
 
 _QUEUE_ROWS = """

@@ -11,7 +11,7 @@ from annotator.domain.query import All, Either, Fact, Near, Not, Words
 from annotator.domain.search_words import spellings, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sqlite_utils import Database
 
@@ -52,10 +52,21 @@ class Conditions:
         return _and((*self.facets, *self.others))
 
     @property
+    def only_facets(self) -> Clause:
+        """Outlet, language and date as one clause."""
+        return _and(self.facets)
+
+    @property
     def all(self) -> Clause:
         """Everything as one clause; empty where nothing is asked."""
         words = [Clause(_AMONG_WORDS, [self.match])] if self.match else []
         return _and((*words, *self.facets, *self.others))
+
+    @property
+    def one_by_one(self) -> Clause:
+        """The same, where the words of each article are looked up by themselves."""
+        words = [Clause(_HOLDS_WORDS, [self.match])] if self.match else []
+        return _and((*self.facets, *self.others, *words))
 
 
 def conditions(db: Database, coder: CoderId, query: ArticleQuery) -> Conditions:
@@ -109,6 +120,9 @@ _HAS_CODER = """(EXISTS (SELECT 1 FROM assignment WHERE assignment.article = art
         AND statement.coder IN (SELECT value FROM json_each(?))))"""
 _HAS_NO_CODER = "NOT EXISTS (SELECT 1 FROM assignment WHERE assignment.article = article.id)"
 
+# What is asked of the coder's own; the coder comes first.
+_OWN = {"state": f"ifnull({_STATE}, 'todo') = ?", "has": _HAS_SUGGESTIONS}
+
 _OF_STATE = """SELECT number FROM assignment CROSS JOIN article ON article.id = assignment.article
     WHERE coder = ? AND state = ?"""
 _OF_TYPE = """SELECT DISTINCT number FROM statement CROSS JOIN article
@@ -156,26 +170,18 @@ class _Reader:
 
     def _fact(self, fact: Fact) -> Clause:
         """Return the clause of a field; it is never NULL, so that NOT turns it round."""
-        name, value = fact.name, fact.value
-        if name == "state":
-            return Clause(f"ifnull({_STATE}, 'todo') = ?", [self._coder, value])
-        if name == "outlet":
-            return self._outlet(value)
-        if name == "lang":
-            return Clause("article.language = ?", [value])
-        if name == "month":
-            return _month(value)
-        if name == "date":
-            return _dates(value)
-        if name == "type":
-            return Clause(_HAS_TYPE, [value])
-        if name == "has":
-            return Clause(_HAS_SUGGESTIONS, [self._coder])
-        if name == "actor":
-            return Clause(_HAS_ACTOR, [self._actors(value)] * 2)
-        if not value:
-            return Clause(_HAS_NO_CODER)
-        return Clause(_HAS_CODER, [self._coders(value)] * 2)
+        if fact.name in _OWN:
+            return Clause(_OWN[fact.name], [self._coder, fact.value][: _OWN[fact.name].count("?")])
+        read: dict[str, Callable[[str], Clause]] = {
+            "outlet": self._outlet,
+            "lang": lambda value: Clause("article.language = ?", [value]),
+            "month": _month,
+            "date": _dates,
+            "type": lambda value: Clause(_HAS_TYPE, [value]),
+            "actor": lambda value: Clause(_HAS_ACTOR, [self._actors(value)] * 2),
+            "coder": self._coder_is,
+        }
+        return read[fact.name](fact.value)
 
     def _source(self, condition: Condition) -> Clause | None:
         """Return how to come at the articles that fulfil ``condition``, where they may be few."""
@@ -206,6 +212,9 @@ class _Reader:
             "SELECT id, name FROM actor UNION ALL SELECT actor, name FROM actor_alias"
         )
         return json.dumps(sorted({one for one, known in rows if folded(known) == wanted}))
+
+    def _coder_is(self, name: str) -> Clause:
+        return Clause(_HAS_CODER, [self._coders(name)] * 2) if name else Clause(_HAS_NO_CODER)
 
     def _coders(self, name: str) -> str:
         wanted = folded(name)

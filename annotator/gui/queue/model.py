@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,8 @@ from annotator.gui.words import said_date, said_state
 from annotator.support.i18n import tr, tr_n
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.domain.ids import ArticleId
     from annotator.gui.session import Session
     from annotator.store.articles import QueueRow
@@ -31,7 +32,7 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self.query = ArticleQuery()
         self._session = session
-        self._numbers = array("q")
+        self._numbers: Sequence[int] = ()
         self._chunks: OrderedDict[int, list[QueueRow]] = OrderedDict()
 
     def find(self, query: ArticleQuery) -> None:

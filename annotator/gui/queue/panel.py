@@ -144,7 +144,7 @@ class QueuePanel(QFrame):
         """Ask the project for what chips and filter ask for; keep the article at hand."""
         self._typing.stop()
         try:
-            typed = read_query(self.filter.text())
+            typed = read_query(self.filter.text(), typing=True)
         except BadQueryError as error:
             self._complain(error.for_people())
             return

@@ -1,0 +1,260 @@
+"""Ways through the articles in the order asked for, a slice at a time."""
+
+from __future__ import annotations
+
+import json
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from annotator.store.conditions import Clause
+from annotator.store.counts import Counts
+from annotator.store.permutation import Permutation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlite_utils import Database
+
+    from annotator.domain.ids import CoderId
+    from annotator.domain.query import Order
+    from annotator.store.conditions import Conditions
+
+FEW = 20_000  # articles that are read and sorted at once
+_FEW_TO_PROBE = 2_000  # articles whose words are looked up one by one
+_SLICE = 512  # rows that are looked at first; each slice is twice the one before
+_LARGEST = 65_536
+
+_OPEN = """(SELECT count(*) FROM suggestion WHERE suggestion.article = article.id
+    AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.suggestion = suggestion.id
+        AND verdict.coder = ?))"""
+_SORTED: dict[Order, str] = {
+    "added": "article.number",
+    "newest": "article.published IS NULL, article.published DESC, article.number DESC",
+    "oldest": "article.published IS NULL, article.published, article.number",
+    "title": "article.title, article.id",
+    "suggestions": f"CASE article.suggestions WHEN 0 THEN 0 ELSE {_OPEN} END DESC, article.number",
+    "random": "article.number",
+    "relevance": "few.rank, article.number",
+}
+_INDEXES = {"published": "article_by_date", "title": "article_by_title"}
+
+
+class Walk:
+    """One way through the articles that fulfil a query.
+
+    Args:
+        coder: whose suggestions and states count.
+        seed: which order of chance, for "random".
+    """
+
+    def __init__(
+        self, db: Database, coder: CoderId, asked: Conditions, order: Order, seed: int
+    ) -> None:
+        self._db = db
+        self._coder = coder
+        self._asked = asked
+        self._order = order
+        self._seed = seed
+
+    def slices(self) -> Iterator[Sequence[int]]:
+        """Yield the numbers in order; a slice may be empty, and its length is no promise.
+
+        "relevance" is "newest" where no words are asked for, or too many articles hold them.
+        """
+        words, others = self._sources()
+        if self._order == "relevance" and not words:
+            self._order = "newest"
+        few = words or others
+        if few:
+            yield self._sort(few, self._asked.without_words if words else self._each())
+        elif self._order == "added":
+            yield from self._by_number()
+        elif self._order == "random":
+            yield from self._by_chance()
+        elif self._order == "suggestions":
+            yield from self._by_suggestions()
+        elif self._order == "title":
+            yield from self._by_index("title", "id", descending=False)
+        else:
+            newest = self._order == "newest"
+            yield from self._by_index("published", "number", descending=newest)
+            yield from self._by_number("article.published IS NULL", descending=newest)
+
+    def _sources(self) -> tuple[Clause | None, Clause | None]:
+        """Return queries for the numbers of few articles among which all are, if there are.
+
+        The first one goes by the words, the other one by anything else.
+        """
+        asked = self._asked
+        words = None
+        if asked.match:
+            rank = "bm25(article_words, 8.0, 1.0)" if self._order == "relevance" else "0"
+            words = Clause(
+                f"SELECT rowid AS number, {rank} AS rank FROM article_words"  # noqa: S608
+                " WHERE article_words MATCH ?",
+                [asked.match],
+            )
+            count = "SELECT rowid FROM article_words WHERE article_words MATCH ?"
+            if self._count(Clause(count, words.facts), FEW) <= FEW:
+                return words, None
+        limit = _FEW_TO_PROBE if asked.match else FEW
+        if asked.facets and Counts(self._db).among(asked.facets) <= limit:
+            clause = asked.only_facets
+            return None, Clause(f"SELECT number FROM article WHERE {clause.sql}", clause.facts)  # noqa: S608
+        return None, next((one for one in asked.sources if self._count(one, limit) <= limit), None)
+
+    def _count(self, source: Clause, limit: int) -> int:
+        row = self._db.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM ({source.sql}) LIMIT {limit + 1})",  # noqa: S608
+            source.facts,
+        ).fetchone()
+        return int(row[0])
+
+    def _sort(self, few: Clause, also: Clause) -> Sequence[int]:
+        order = _SORTED[self._order]
+        rows = self._db.execute(
+            f"SELECT article.number FROM ({few.sql}) AS few"  # noqa: S608
+            f" CROSS JOIN article ON article.number = few.number WHERE {also.sql or 1}"
+            f" ORDER BY {order}",
+            [*few.facts, *also.facts, *([self._coder] * order.count("?"))],
+        )
+        numbers = [row[0] for row in rows]
+        if self._order == "random" and numbers:
+            shuffled = Permutation(len(numbers), self._seed)
+            return [numbers[shuffled[at] - 1] for at in range(len(numbers))]
+        return numbers
+
+    def _by_number(self, only: str = "", *, descending: bool = False) -> Iterator[Sequence[int]]:
+        """Go by number, through the index of words where words are asked for."""
+        rest = self._asked.without_words
+        also = " ".join(f"AND ({sql})" for sql in (only, rest.sql) if sql)
+        key, source, words = "article.number", "article NOT INDEXED", []
+        if self._asked.match:
+            words = [self._asked.match]
+            key, source = "article_words.rowid", "article_words"
+            also = f"AND article_words MATCH ? {also}"
+            if rest.sql or only:
+                source += " CROSS JOIN article ON article.number = article_words.rowid"
+        sql = (
+            f"SELECT {key} FROM {source} WHERE {key} > ? AND {key} <= ? {also}"  # noqa: S608
+            f" ORDER BY {key} {'DESC' if descending else 'ASC'}"
+        )
+        highest = self._highest()
+        for start, end in _ranges(highest):
+            between = [max(0, highest - end), highest - start] if descending else [start, end]
+            yield self._numbers(sql, [*between, *words, *rest.facts])
+
+    def _by_index(self, column: str, tie: str, *, descending: bool) -> Iterator[Sequence[int]]:
+        """Follow the index of ``column``; what has no value there is left out."""
+        each = self._each()
+        direction, sign = ("DESC", "<") if descending else ("ASC", ">")
+        order = f"ORDER BY slice.{column} {direction}, slice.{tie} {direction}"
+        key: tuple[object, ...] = ()
+        size = _SLICE
+        while True:
+            beyond = f"AND ({column}, {tie}) {sign} (?, ?)" if key else ""
+            rows = self._db.execute(
+                f"WITH slice AS MATERIALIZED (SELECT number, {column}, {tie} AS tie"  # noqa: S608
+                f" FROM article INDEXED BY {_INDEXES[column]} WHERE {column} IS NOT NULL {beyond}"
+                f" ORDER BY {column} {direction}, {tie} {direction} LIMIT ?)"
+                f" SELECT slice.number, slice.{column}, slice.tie, {each.sql or 1}"
+                " FROM slice CROSS JOIN article ON article.number = slice.number"
+                f" {order.replace(f'slice.{tie}', 'slice.tie')}",
+                [*key, size, *each.facts],
+            ).fetchall()
+            yield [row[0] for row in rows if row[3]]
+            if len(rows) < size:
+                return
+            key, size = rows[-1][1:3], min(size * 2, _LARGEST)
+
+    def _by_suggestions(self) -> Iterator[Sequence[int]]:
+        """Go by the number of open suggestions, most first.
+
+        The kept number counts all; how many of them a coder has decided is worked out for
+        the articles where there are any, which are as many as one person can read. Of
+        equals those that were begun come first.
+        """
+        decided = self._decided()
+        kept = [
+            row[0]
+            for row in self._db.execute(
+                "SELECT DISTINCT suggestions FROM article WHERE suggestions > 0"
+            )
+        ]
+        here: dict[int, list[int]] = {}
+        for number in chain.from_iterable(self._those(list(decided))):
+            here.setdefault(decided[number], []).append(number)
+        for count in sorted({0, *kept, *here}, reverse=True):
+            if count in here:
+                yield sorted(here[count])
+            only = f"article.suggestions = {count}"
+            slices = self._by_number(only) if count == 0 else self._of_count(count)
+            for part in slices:
+                yield [number for number in part if number not in decided]
+
+    def _of_count(self, count: int) -> Iterator[Sequence[int]]:
+        each = self._each()
+        last, size = 0, _SLICE
+        while True:
+            rows = self._db.execute(
+                "WITH slice AS MATERIALIZED (SELECT number FROM article"  # noqa: S608
+                " INDEXED BY article_by_suggestions WHERE suggestions > 0 AND suggestions = ?"
+                " AND number > ? ORDER BY number LIMIT ?)"
+                f" SELECT slice.number, {each.sql or 1} FROM slice"
+                " CROSS JOIN article ON article.number = slice.number ORDER BY slice.number",
+                [count, last, size, *each.facts],
+            ).fetchall()
+            yield [row[0] for row in rows if row[1]]
+            if len(rows) < size:
+                return
+            last, size = rows[-1][0], min(size * 2, _LARGEST)
+
+    def _decided(self) -> dict[int, int]:
+        """Return how many are open of each article of which the coder has decided some."""
+        return dict(
+            self._db.execute(
+                "SELECT article.number, article.suggestions - count(*) FROM verdict"
+                " CROSS JOIN suggestion ON suggestion.id = verdict.suggestion"
+                " CROSS JOIN article ON article.id = suggestion.article"
+                " WHERE verdict.coder = ? GROUP BY article.number",
+                [self._coder],
+            ).fetchall()
+        )
+
+    def _by_chance(self) -> Iterator[Sequence[int]]:
+        highest = self._highest()
+        shuffled = Permutation(highest, self._seed)
+        for start, end in _ranges(highest):
+            drawn = [shuffled[at] for at in range(start, min(end, highest))]
+            yield from self._those(drawn)
+
+    def _those(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Yield those of ``numbers`` that fulfil the query, in their order."""
+        each = self._each()
+        there = set(
+            self._numbers(
+                "SELECT article.number FROM json_each(?) AS one CROSS JOIN article"  # noqa: S608
+                f" ON article.number = one.value WHERE {each.sql or 1}",
+                [json.dumps(list(numbers)), *each.facts],
+            )
+        )
+        yield [number for number in numbers if number in there]
+
+    def _each(self) -> Clause:
+        """Return everything that is asked, looked up article by article."""
+        return self._asked.one_by_one
+
+    def _highest(self) -> int:
+        row = self._db.execute("SELECT ifnull(max(number), 0) FROM article").fetchone()
+        return int(row[0])
+
+    def _numbers(self, sql: str, facts: list[object]) -> list[int]:
+        return [row[0] for row in self._db.execute(sql, facts)]
+
+
+def _ranges(highest: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end] up to ``highest``, each twice as long as the one before."""
+    start, size = 0, _SLICE
+    while start < highest:
+        yield start, start + size
+        start, size = start + size, min(size * 2, _LARGEST)
