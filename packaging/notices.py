@@ -21,14 +21,20 @@ ELSEWHERE = {"colorama": ("BSD-3-Clause", "https://github.com/tartley/colorama")
 
 # What the classifiers and the free-text field mean, in SPDX's words.
 SPDX = {
+    "Apache 2": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
+    "Apache License Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "ISC License": "ISC",
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "The BSD 2-Clause License": "BSD-2-Clause",
+    "PSFL": "PSF-2.0",
     "Public Domain": "Public domain",
 }
 
@@ -89,7 +95,7 @@ def project(told: dict[str, str | list[str]]) -> str:
     pairs = [str(each).split(", ", 1) for each in told.get("project_url", ())]
     urls = {label.lower(): url for label, url in pairs}
     urls["home-page"] = str(told.get("home_page", ""))
-    wanted = ("source", "source code", "repository", "code", "homepage", "home-page")
+    wanted = ("source", "source code", "repository", "code", "github", "homepage", "home-page")
     return next((urls[label] for label in wanted if urls.get(label)), "")
 
 

@@ -9,7 +9,7 @@ import click
 
 from annotator.cli.projects import JSON, PROJECT
 from annotator.cli.terminal import DONE, IN_PART, MENDABLE, TerminalProgress, put_json, say
-from annotator.operations import importing, importing_report, projects
+from annotator.operations import importing, importing_report, near_duplicates, projects
 from annotator.operations.import_choice import (
     FORMAT_KEYS,
     TAGS,
@@ -124,6 +124,8 @@ def _import(
         work, outcomes = importing.import_files(opened, paths, choice)
         with TerminalProgress(tr("Import")) as progress:
             work.do(progress)
+        with TerminalProgress(tr("Compare")) as progress:
+            near_duplicates.find_similar(opened).do(progress)
     if report:
         importing_report.write_report(report, outcomes)
     return _tell(outcomes, as_json=as_json)

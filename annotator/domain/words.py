@@ -118,7 +118,7 @@ def word_count(text: str, zones: Iterable[Zone] = ()) -> int:
 
 
 def _count(piece: str) -> int:
-    if not _UNSPACED.search(piece) and not _IDEOGRAPH.search(piece):
+    if piece.isascii() or not (_UNSPACED.search(piece) or _IDEOGRAPH.search(piece)):
         return len(_COUNTED.findall(piece))
     return sum(_words_in(run) for run in _COUNTED.findall(piece))
 

@@ -53,6 +53,7 @@ _LATIN = {
     "cp1252": "",
 }
 _SAMPLE = 200_000  # bytes that the detector looks at
+_HALVES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 _DAMAGED_SHARE = 0.05  # of the letters beyond ASCII that may be unreadable in UTF-8
@@ -165,6 +166,6 @@ def _latin(raw: bytes) -> str:
 
 
 def _is_text(text: str) -> bool:
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in set(text)):
+    if "\x00" in text or _HALVES.search(text):
         return False
     return len(_CONTROLS.findall(text)) <= len(text) * _CONTROL_SHARE

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 6000  # code points that are looked at
+_SCRIPT_SAMPLE = 1500  # code points that tell the script, and English prose
 _FEW_LETTERS = 12  # fewer say nothing
 _ENGLISH_SHARE = 0.25  # of a text's words that are the commonest of English
 
@@ -80,9 +81,9 @@ def guess_language(text: str) -> str:
     which takes a second: call it beside the window's thread.
     """
     sample = text[:_SAMPLE]
-    letters: Counter[str] = Counter()
-    for found in _SCRIPT.finditer(sample):
-        letters[found.lastgroup or ""] += len(found.group())
+    letters = _letters(sample[:_SCRIPT_SAMPLE])
+    if letters.total() < _FEW_LETTERS:
+        letters = _letters(sample)
     if letters.total() < _FEW_LETTERS:
         return ""
     script = letters.most_common(1)[0][0]
@@ -90,9 +91,17 @@ def guess_language(text: str) -> str:
         return "ja"
     if script not in _SHARED:
         return script
-    if script == "latin" and _is_plain_english(sample):
+    if script == "latin" and _is_plain_english(sample[:_SCRIPT_SAMPLE]):
         return "en"
     return _by_model(sample, script)
+
+
+def _letters(sample: str) -> Counter[str]:
+    """How many letters of each script there are."""
+    letters: Counter[str] = Counter()
+    for found in _SCRIPT.finditer(sample):
+        letters[found.lastgroup or ""] += len(found.group())
+    return letters
 
 
 def _is_plain_english(sample: str) -> bool:

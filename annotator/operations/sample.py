@@ -21,6 +21,7 @@ from annotator.domain.statement import IssueTag
 from annotator.operations.actors import desk
 from annotator.operations.importing import import_files
 from annotator.operations.linking import enter_link
+from annotator.operations.near_duplicates import find_similar
 from annotator.operations.projects import SUFFIX, create
 from annotator.operations.suggesting import highlight
 from annotator.operations.tagging import enter_statement
@@ -89,6 +90,7 @@ def _fill(path: Path, progress: Progress, *, highlighted: bool) -> None:
     with create(path, tr("Sample project"), _invented(codings[0]["coder"])) as project:
         work, outcomes = import_files(project, [seeds() / "articles"])
         work.do(Silence())
+        find_similar(project).do()
         _register(project)
         articles = {one.file.name: one.article for one in outcomes if one.article}
         if highlighted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from annotator.domain.query import read_query
@@ -24,20 +25,26 @@ _CHUNK = 500  # articles
 def listed(project: Project, query: str) -> Iterator[dict[str, Any]]:
     """Return what the queue shows of each article that ``query`` finds, in its order.
 
+    ``cluster`` is the same for articles that are nearly the same, and empty for all others.
+
     Raises:
         BadQueryError: the query cannot be understood.
     """
-    for row in found(project, query):
-        yield {
-            "id": row.id,
-            "title": row.title,
-            "outlet": row.outlet,
-            "published_on": row.published,
-            "language": row.language,
-            "state": row.state,
-            "statements": row.statements,
-            "open_suggestions": row.open,
-        }
+    rows = found(project, query)
+    while some := list(islice(rows, _CHUNK)):
+        clusters = project.likeness.clusters([row.id for row in some])
+        for row in some:
+            yield {
+                "id": row.id,
+                "title": row.title,
+                "outlet": row.outlet,
+                "published_on": row.published,
+                "language": row.language,
+                "state": row.state,
+                "statements": row.statements,
+                "open_suggestions": row.open,
+                "cluster": clusters.get(row.id, ""),
+            }
 
 
 def found(project: Project, query: str) -> Iterator[QueueRow]:

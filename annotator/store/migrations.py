@@ -32,6 +32,14 @@ def m002_library(db: Database) -> None:
     db.table("README").insert_all({"name": name, "holds": holds} for name, holds in _LIBRARY_HOLDS)
 
 
+@migrations()
+def m003_likeness(db: Database) -> None:
+    """Tell articles that are nearly the same: an agency's report in several papers."""
+    for statement in _LIKENESS:
+        db.execute(statement)
+    db.table("README").insert_all({"name": name, "holds": holds} for name, holds in _LIKENESS_HOLDS)
+
+
 _SPINE = (
     """CREATE TABLE README (name TEXT PRIMARY KEY, holds TEXT NOT NULL) STRICT""",
     """CREATE TABLE project (
@@ -336,4 +344,19 @@ _LIBRARY_HOLDS = (
     ("word_index", "Which version of the index article_words this is; 0 before it is filled."),
     ("article_count", "How many articles each outlet has in each language and month."),
     ("saved_search", "Searches under a name, as they were typed."),
+)
+
+_LIKENESS = (
+    """CREATE TABLE likeness (
+        article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE
+            DEFERRABLE INITIALLY DEFERRED,
+        method TEXT NOT NULL,
+        marks BLOB NOT NULL,
+        cluster TEXT
+    ) STRICT""",
+    """CREATE INDEX likeness_by_cluster ON likeness (cluster) WHERE cluster IS NOT NULL""",
+)
+
+_LIKENESS_HOLDS = (
+    ("likeness", "Which articles are nearly the same: marks to compare, and their group's name."),
 )

@@ -19,6 +19,7 @@ from annotator.store.actors import Actors, Mentions
 from annotator.store.articles import Articles
 from annotator.store.codebooks import Codebooks
 from annotator.store.coders import Assignments, Coders
+from annotator.store.likeness import Likeness
 from annotator.store.lock import WriterLock
 from annotator.store.statements import Links, Statements
 from annotator.store.suggestions import Suggestions
@@ -67,6 +68,7 @@ class Project:
         self.assignments = Assignments(db)
         self.codebooks = Codebooks(db)
         self.suggestions = Suggestions(db)
+        self.likeness = Likeness(db)
         self._db = db
         self._lock = lock
         self._listeners: list[Callable[[Changes], None]] = []
