@@ -103,12 +103,12 @@ class Project:
         """
         with self._writing() as db:
             step = ledger.Step(db, label, self.coder.id, act)
-            db.execute("SAVEPOINT nothing_done")
             self.coders.enter(step, self.coder)
             entered = step.changes
             yield step
             if step.changes == entered:
-                db.execute("ROLLBACK TO nothing_done")
+                # Not to a savepoint: while one is open, SQLite copies what each row touches.
+                db.execute("ROLLBACK")
                 return
             step.finish()
         self._announce(step.changes)
@@ -219,7 +219,8 @@ class Project:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield self._db
-            self._db.execute("COMMIT")
+            if self._db.conn.in_transaction:  # a step in which nothing was done is over already
+                self._db.execute("COMMIT")
         except BaseException:
             if self._db.conn.in_transaction:
                 self._db.execute("ROLLBACK")
