@@ -246,6 +246,48 @@ class TooLongQueryError(BadQueryError):
     remedy = N_("Leave something out, or search twice.")
 
 
+class NoSearchError(AnnotatorError):
+    """A search that is not kept."""
+
+    what = N_("No search is kept under the name “{name}”.")
+    remedy = N_("Kept are: {known}.")
+
+
+class NoWordsError(AnnotatorError):
+    """A list of places without anything that stands at a place."""
+
+    what = N_("“{query}” asks for no word of the text, so there are no places to list.")
+    remedy = N_("Add a word or a phrase.")
+
+
+class TooManyPlacesError(AnnotatorError):
+    """More places than can be sorted."""
+
+    what = N_("More than {limit} places were found, too many to sort.")
+    remedy = N_("Narrow the search, or list them in the order of the articles.")
+
+
+class BadPatternError(AnnotatorError):
+    """A regular expression that is none."""
+
+    what = N_("The pattern cannot be used at character {at}: {reason}.")
+    remedy = N_("A bracket or sign that is meant as such has a backslash before it.")
+
+
+class SlowPatternError(AnnotatorError):
+    """A regular expression that does not come to an end."""
+
+    what = N_("The pattern took too long in “{title}” and was stopped.")
+    remedy = N_("Repetitions inside repetitions, as in (a+)+, are the usual reason: simplify it.")
+
+
+class TooFewCodersError(AnnotatorError):
+    """More coders to an article than there are."""
+
+    what = N_("Each article cannot go to {each} of {count} coders.")
+    remedy = N_("Name more coders, or give each article to fewer.")
+
+
 class BrokenFileError(AnnotatorError):
     """A file that is not what its kind of file must be."""
 

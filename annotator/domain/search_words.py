@@ -8,6 +8,7 @@ part of a sentence is found, whether or not a zero-width space stands in it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -29,7 +30,8 @@ _MARKS = (
     "\u1082-\u108d\u108f\u109a-\u109d\ua9e5\uaa7b-\uaa7d\u17b4-\u17d3\u17dd\u3099\u309a"
     "\u0300-\u036f\ufe00-\ufe0f"
 )
-_CLUSTER = regex.compile(f"[{_BASES}][{_MARKS}]*+")
+_BASE = re.compile(f"[{_BASES}]")  # `re` looks through a text ten times as fast as `regex`
+_CLUSTER = re.compile(f"[{_BASES}][{_MARKS}]*")
 _MARKS_BEHIND = f"[{_MARKS}]"
 _ONLY_MARKS = regex.compile(f"{_MARKS_BEHIND}+")
 _WORD = r"[\p{L}\p{N}\p{M}\p{Co}]"
@@ -43,9 +45,9 @@ _LONGEST = 500  # code points of a word that can be searched; SQLite cuts far la
 
 def spread(text: str) -> str:
     """Return ``text`` as it is given to the index: clusters of unspaced scripts set apart."""
-    if text.isascii() or not _CLUSTER.search(text):
+    if text.isascii() or not _BASE.search(text):
         return text
-    return str(_CLUSTER.sub(r" \g<0> ", text))
+    return _CLUSTER.sub(r" \g<0> ", text)
 
 
 def tokens(typed: str) -> tuple[str, ...]:

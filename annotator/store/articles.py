@@ -192,7 +192,7 @@ class Articles:
         "random" is.
         """
         asked = conditions(self._db, coder, query)
-        return Found(Walk(self._db, coder, asked, order, seed).slices())
+        return Found(Walk(self._db, coder, asked, order, seed))
 
     def numbers(self, coder: CoderId, query: ArticleQuery) -> Sequence[int]:
         """Return the numbers of all articles that ``query`` finds, in the queue's order."""
@@ -206,6 +206,16 @@ class Articles:
         rows = self._db.execute(_QUEUE_ROWS, [coder, coder, coder, json.dumps(list(numbers))])
         found = {row[0]: QueueRow(ArticleId(row[1]), *row[2:]) for row in rows}
         return [found[number] for number in numbers if number in found]
+
+    def prints(self, numbers: Sequence[int]) -> Iterator[tuple[ArticleId, str]]:
+        """Yield id and fingerprint of the articles at ``numbers``, in no promised order."""
+        for at in range(0, len(numbers), _MANY):
+            for one, fingerprint in self._db.execute(
+                "SELECT id, fingerprint FROM article"
+                " WHERE number IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(numbers[at : at + _MANY]))],
+            ).fetchall():
+                yield ArticleId(one), fingerprint
 
     def titled(self, words: Sequence[str], limit: int) -> list[tuple[ArticleId, str, str]]:
         """Return id, title and outlet of the first articles whose titles hold all ``words``."""
@@ -264,6 +274,8 @@ class Articles:
         """
         return self.counts.values(column)
 
+
+_MANY = 10_000  # articles that are asked for at once
 
 _QUEUE_ROWS = """
     SELECT article.rowid, article.id, title, outlet, ifnull(published, ''), language,

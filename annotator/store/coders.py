@@ -9,6 +9,8 @@ from annotator.domain.ids import CoderId
 from annotator.store.shelves import ASSIGNMENT, CODER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
     from annotator.domain.article import State
@@ -71,3 +73,7 @@ class Assignments:
                 for one in assignments
             ),
         )
+
+    def there(self, assignments: Iterable[Assignment]) -> set[str]:
+        """Return the ids of those of ``assignments`` that are written down already."""
+        return set(ASSIGNMENT.read(self._db, [one.id for one in assignments]))

@@ -28,6 +28,10 @@ class Clause:
     sql: str
     facts: list[Any] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.sql)
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
@@ -65,8 +69,13 @@ class Conditions:
     @property
     def one_by_one(self) -> Clause:
         """The same, where the words of each article are looked up by themselves."""
+        return _and((*self.facets, self.one_by_one_but_facets))
+
+    @property
+    def one_by_one_but_facets(self) -> Clause:
+        """The same without outlet, language and date."""
         words = [Clause(_HOLDS_WORDS, [self.match])] if self.match else []
-        return _and((*self.facets, *self.others, *words))
+        return _and((*self.others, *words))
 
 
 def conditions(db: Database, coder: CoderId, query: ArticleQuery) -> Conditions:
@@ -99,21 +108,23 @@ def as_match(condition: Condition) -> str | None:
     return None
 
 
-_AMONG_WORDS = "article.number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)"
+# A plus sign keeps SQLite from going the long way round: through every article of a word or
+# type, once for each row of what it is joined with.
+_AMONG_WORDS = "+article.number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)"
 _HOLDS_WORDS = """EXISTS (SELECT 1 FROM article_words
     WHERE article_words.rowid = article.number AND article_words MATCH ?)"""
 _STATE = "(SELECT state FROM assignment WHERE article = article.id AND coder = ?)"
 _HAS_TYPE = """EXISTS (SELECT 1 FROM statement
-    WHERE statement.article = article.id AND statement.type = ?)"""
+    WHERE statement.article = article.id AND +statement.type = ?)"""
 _HAS_SUGGESTIONS = """(article.suggestions > 0
     AND EXISTS (SELECT 1 FROM suggestion WHERE suggestion.article = article.id
         AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.suggestion = suggestion.id
             AND verdict.coder = ?)))"""
 _HAS_ACTOR = """(EXISTS (SELECT 1 FROM mention WHERE mention.article = article.id
-        AND mention.actor IN (SELECT value FROM json_each(?)))
-    OR EXISTS (SELECT 1 FROM statement JOIN statement_party
+        AND +mention.actor IN (SELECT value FROM json_each(?)))
+    OR EXISTS (SELECT 1 FROM statement CROSS JOIN statement_party
         ON statement_party.statement = statement.id WHERE statement.article = article.id
-        AND statement_party.actor IN (SELECT value FROM json_each(?))))"""
+        AND +statement_party.actor IN (SELECT value FROM json_each(?))))"""
 _HAS_CODER = """(EXISTS (SELECT 1 FROM assignment WHERE assignment.article = article.id
         AND assignment.coder IN (SELECT value FROM json_each(?)))
     OR EXISTS (SELECT 1 FROM statement WHERE statement.article = article.id
@@ -287,15 +298,17 @@ def _dates(value: str) -> Clause:
     first, dots, last = value.partition("..")
     last = last if dots else first
     wider = [first[:size] for size in (4, 7) if size < len(first)]
+    # Between comes first: so an index can be followed from the one end to the other.
     return Clause(
-        "(article.published IS NOT NULL AND (article.published BETWEEN ? AND ?"
+        "(article.published IS NOT NULL AND article.published BETWEEN ? AND ?"
+        " AND (article.published >= ?"
         " OR article.published IN (SELECT value FROM json_each(?))))",
-        [first, (last + _EVER) if last else _EVER, json.dumps(wider)],
+        [first[:4], (last + _EVER) if last else _EVER, first, json.dumps(wider)],
     )
 
 
 def _and(parts: Iterable[Clause]) -> Clause:
-    return _joined(" AND ", list(parts))
+    return _joined(" AND ", [part for part in parts if part])
 
 
 def _joined(word: str, parts: list[Clause]) -> Clause:

@@ -46,6 +46,7 @@ _TO_WRITE = (
     "PRAGMA fullfsync = ON",
     "PRAGMA checkpoint_fullfsync = ON",
     "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -32768",  # kibibytes: an import writes all over the indexes
 )
 
 

@@ -13,7 +13,7 @@ from array import array
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from annotator.store.walks import Walk
 
 _EVERYTHING = 2**62
 
@@ -25,10 +25,11 @@ class Found:
         finished: whether there are no more than were read.
     """
 
-    def __init__(self, slices: Iterator[Sequence[int]]) -> None:
+    def __init__(self, walk: Walk) -> None:
         self.finished = False
         self._numbers = array("q")
-        self._slices = slices
+        self._walk = walk
+        self._slices = walk.slices()
 
     def read(self, count: int, seconds: float = _EVERYTHING) -> int:
         """Read on until ``count`` more are known, or ``seconds`` are over.
@@ -39,6 +40,7 @@ class Found:
         """
         before, until = len(self._numbers), time.monotonic() + seconds
         while not self.finished and len(self._numbers) - before < count:
+            self._walk.wanted = count - (len(self._numbers) - before)
             part = next(self._slices, None)
             if part is None:
                 self.finished = True

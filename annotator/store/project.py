@@ -21,6 +21,7 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.coders import Assignments, Coders
 from annotator.store.likeness import Likeness
 from annotator.store.lock import WriterLock
+from annotator.store.saved import SavedSearches
 from annotator.store.statements import Links, Statements
 from annotator.store.suggestions import Suggestions
 from annotator.support.atomic import whole_file
@@ -68,6 +69,7 @@ class Project:
         self.assignments = Assignments(db)
         self.codebooks = Codebooks(db)
         self.suggestions = Suggestions(db)
+        self.searches = SavedSearches(db)
         self.likeness = Likeness(db)
         self._db = db
         self._lock = lock

@@ -170,10 +170,12 @@ STATEMENT = Shelf(
 )  # fmt: skip
 LINK = Shelf("link", ("id", "source", "target", "kind", "coder"))
 VERDICT = Shelf("verdict", ("id", "suggestion", "article", "coder", "fate", "statement"))
+SAVED_SEARCH = Shelf("saved_search", ("id", "name", "query", "order", "made_at"))
 
 SHELVES = {
     shelf.kind: shelf
     for shelf in (
         PROJECT, CODER, CODEBOOK, ARTICLE, ASSIGNMENT, ACTOR, MENTION, STATEMENT, LINK, VERDICT,
+        SAVED_SEARCH,
     )
 }  # fmt: skip

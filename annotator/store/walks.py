@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.store.conditions import Clause
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FEW = 20_000  # articles that are read and sorted at once
 _FEW_TO_PROBE = 2_000  # articles whose words are looked up one by one
-_SLICE = 512  # rows that are looked at first; each slice is twice the one before
-_LARGEST = 65_536
+_SLICE = 256  # rows that are looked at first; where few of them fit, the next are twice as many
+_LARGEST = 16_384
 
 _OPEN = """(SELECT count(*) FROM suggestion WHERE suggestion.article = article.id
     AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.suggestion = suggestion.id
@@ -55,6 +55,7 @@ class Walk:
         self._asked = asked
         self._order = order
         self._seed = seed
+        self.wanted = _SLICE  # how many numbers are still to come, for whoever reads on
 
     def slices(self) -> Iterator[Sequence[int]]:
         """Yield the numbers in order; a slice may be empty, and its length is no promise.
@@ -98,10 +99,12 @@ class Walk:
             if self._count(Clause(count, words.facts), FEW) <= FEW:
                 return words, None
         limit = _FEW_TO_PROBE if asked.match else FEW
-        if asked.facets and Counts(self._db).among(asked.facets) <= limit:
-            clause = asked.only_facets
-            return None, Clause(f"SELECT number FROM article WHERE {clause.sql}", clause.facts)  # noqa: S608
-        return None, next((one for one in asked.sources if self._count(one, limit) <= limit), None)
+        sizes = [(self._count(one, limit), one) for one in asked.sources]
+        if facets := asked.only_facets:
+            number = f"SELECT number FROM article WHERE {facets.sql}"  # noqa: S608 - our own names
+            sizes.append((Counts(self._db).among(asked.facets), Clause(number, facets.facts)))
+        size, smallest = min(sizes, key=itemgetter(0), default=(limit + 1, None))
+        return None, smallest if size <= limit else None
 
     def _count(self, source: Clause, limit: int) -> int:
         row = self._db.execute(
@@ -139,33 +142,37 @@ class Walk:
             f"SELECT {key} FROM {source} WHERE {key} > ? AND {key} <= ? {also}"  # noqa: S608
             f" ORDER BY {key} {'DESC' if descending else 'ASC'}"
         )
-        highest = self._highest()
-        for start, end in _ranges(highest):
+        highest, start, size = self._highest(), 0, _SLICE
+        while start < highest:
+            end = start + size
             between = [max(0, highest - end), highest - start] if descending else [start, end]
-            yield self._numbers(sql, [*between, *words, *rest.facts])
+            part = self._numbers(sql, [*between, *words, *rest.facts])
+            yield part
+            start, size = end, self._next(size, len(part))
 
     def _by_index(self, column: str, tie: str, *, descending: bool) -> Iterator[Sequence[int]]:
         """Follow the index of ``column``; what has no value there is left out."""
-        each = self._each()
+        facets, others = self._asked.only_facets, self._asked.one_by_one_but_facets
         direction, sign = ("DESC", "<") if descending else ("ASC", ">")
-        order = f"ORDER BY slice.{column} {direction}, slice.{tie} {direction}"
+        order = f"ORDER BY {{0}}{column} {direction}, {{0}}{tie} {direction}"
         key: tuple[object, ...] = ()
         size = _SLICE
         while True:
             beyond = f"AND ({column}, {tie}) {sign} (?, ?)" if key else ""
             rows = self._db.execute(
-                f"WITH slice AS MATERIALIZED (SELECT number, {column}, {tie} AS tie"  # noqa: S608
-                f" FROM article INDEXED BY {_INDEXES[column]} WHERE {column} IS NOT NULL {beyond}"
-                f" ORDER BY {column} {direction}, {tie} {direction} LIMIT ?)"
-                f" SELECT slice.number, slice.{column}, slice.tie, {each.sql or 1}"
+                f"WITH slice AS MATERIALIZED (SELECT number, {column}, id FROM article"  # noqa: S608
+                f" INDEXED BY {_INDEXES[column]} WHERE {column} IS NOT NULL {beyond}"
+                f" AND {facets.sql or 1} {order.format('')} LIMIT ?)"
+                f" SELECT slice.number, slice.{column}, slice.{tie}, {others.sql or 1}"
                 " FROM slice CROSS JOIN article ON article.number = slice.number"
-                f" {order.replace(f'slice.{tie}', 'slice.tie')}",
-                [*key, size, *each.facts],
+                f" {order.format('slice.')}",
+                [*key, *facets.facts, size, *others.facts],
             ).fetchall()
-            yield [row[0] for row in rows if row[3]]
+            part = [row[0] for row in rows if row[3]]
+            yield part
             if len(rows) < size:
                 return
-            key, size = rows[-1][1:3], min(size * 2, _LARGEST)
+            key, size = rows[-1][1:3], self._next(size, len(part))
 
     def _by_suggestions(self) -> Iterator[Sequence[int]]:
         """Go by the number of open suggestions, most first.
@@ -182,7 +189,7 @@ class Walk:
             )
         ]
         here: dict[int, list[int]] = {}
-        for number in chain.from_iterable(self._those(list(decided))):
+        for number in self._those(list(decided)):
             here.setdefault(decided[number], []).append(number)
         for count in sorted({0, *kept, *here}, reverse=True):
             if count in here:
@@ -204,10 +211,11 @@ class Walk:
                 " CROSS JOIN article ON article.number = slice.number ORDER BY slice.number",
                 [count, last, size, *each.facts],
             ).fetchall()
-            yield [row[0] for row in rows if row[1]]
+            part = [row[0] for row in rows if row[1]]
+            yield part
             if len(rows) < size:
                 return
-            last, size = rows[-1][0], min(size * 2, _LARGEST)
+            last, size = rows[-1][0], self._next(size, len(part))
 
     def _decided(self) -> dict[int, int]:
         """Return how many are open of each article of which the coder has decided some."""
@@ -224,12 +232,15 @@ class Walk:
     def _by_chance(self) -> Iterator[Sequence[int]]:
         highest = self._highest()
         shuffled = Permutation(highest, self._seed)
-        for start, end in _ranges(highest):
-            drawn = [shuffled[at] for at in range(start, min(end, highest))]
-            yield from self._those(drawn)
+        start, size = 0, _SLICE
+        while start < highest:
+            drawn = [shuffled[at] for at in range(start, min(start + size, highest))]
+            part = self._those(drawn)
+            yield part
+            start, size = start + size, self._next(size, len(part))
 
-    def _those(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-        """Yield those of ``numbers`` that fulfil the query, in their order."""
+    def _those(self, numbers: Sequence[int]) -> list[int]:
+        """Return those of ``numbers`` that fulfil the query, in their order."""
         each = self._each()
         there = set(
             self._numbers(
@@ -238,7 +249,13 @@ class Walk:
                 [json.dumps(list(numbers)), *each.facts],
             )
         )
-        yield [number for number in numbers if number in there]
+        return [number for number in numbers if number in there]
+
+    def _next(self, size: int, came: int) -> int:
+        """Return how many rows to look at next, after ``came`` of ``size`` fitted."""
+        if came * 4 < size:
+            return min(size * 2, _LARGEST)
+        return max(_SLICE, min(self.wanted, _LARGEST))
 
     def _each(self) -> Clause:
         """Return everything that is asked, looked up article by article."""
@@ -250,11 +267,3 @@ class Walk:
 
     def _numbers(self, sql: str, facts: list[object]) -> list[int]:
         return [row[0] for row in self._db.execute(sql, facts)]
-
-
-def _ranges(highest: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end] up to ``highest``, each twice as long as the one before."""
-    start, size = 0, _SLICE
-    while start < highest:
-        yield start, start + size
-        start, size = start + size, min(size * 2, _LARGEST)
