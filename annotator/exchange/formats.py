@@ -118,6 +118,11 @@ def detect(name: str, raw: bytes) -> Format:
     return BY_KEY[key or by_name or "text"]
 
 
+def by_name(name: str) -> Format | None:
+    """Return what kind of file bears such a name, or None."""
+    return BY_KEY.get(_by_suffix(name))
+
+
 def found(job: Job) -> Format:
     """Return the kind of file that the person says it is, else what `detect` tells."""
     return BY_KEY.get(job.options.format) or detect(job.name, job.raw)

@@ -6,17 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
 
 from annotator.domain.errors import AnnotatorError
 from annotator.gui import layout
 from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.importing import ImportReport
 from annotator.gui.dialogs.source import SourceDialog
 from annotator.gui.jobs import Job
 from annotator.operations.exporting import Exported, export
 from annotator.operations.import_choice import ImportChoice
+from annotator.operations.import_looking import QUICK_FILES, is_certain
 from annotator.operations.importing import Outcome, import_files
 from annotator.operations.importing_report import summarize
 from annotator.support.i18n import tr, tr_n
@@ -36,6 +38,8 @@ class Errands(QObject):
         super().__init__(window)
         self._window = window
         self._outcomes: list[Outcome] = []
+        self._paths: Sequence[Path] = ()
+        self.dialog: ImportDialog | None = None
         self.report: QDialog | None = None
 
     def open_project(self) -> None:
@@ -55,29 +59,33 @@ class Errands(QObject):
             self._window,
             tr("Import articles"),
             str(self._folder()),
-            tr("Text files (*.txt *.text *.md);;All files (*)"),
+            tr("All files (*)"),
         )
         if chosen:
-            self.import_files([Path(path) for path in chosen])
+            self.import_files([Path(path) for path in chosen], quick=1)
 
     def choose_folder(self) -> None:
-        """Ask for a folder, and import the text files in it and below it."""
+        """Ask for a folder, and import the files in it and below it."""
         chosen = QFileDialog.getExistingDirectory(
             self._window, tr("Import a folder"), str(self._folder())
         )
         if chosen:
             self.import_files([Path(chosen)])
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Import files and folders beside the window, then report on each file."""
+    def import_files(self, paths: Sequence[Path], quick: int = QUICK_FILES) -> None:
+        """Look at files and folders and ask how to import them.
+
+        Up to ``quick`` short plain texts are imported at once: nothing is to be asked.
+        """
         window = self._window
         self._keep_folder(paths[0].parent)
-        work, self._outcomes = import_files(
-            window.session.project, paths, ImportChoice(recursive=True)
-        )
-        job = Job(work, tr_n("Import {count} file", "Import {count} files", len(paths)))
-        job.finished.connect(self._on_imported)
-        self._start(job)
+        if is_certain(paths, quick):
+            self._import(paths, ImportChoice())
+            return
+        self.dialog = ImportDialog(window.session.project, window.jobs, paths, window.look, window)
+        self.dialog.finished.connect(self._on_asked)
+        self._paths = paths
+        self.dialog.open()
 
     def export(self) -> None:
         """Ask what to export where, and write it."""
@@ -117,6 +125,40 @@ class Errands(QObject):
         dialog.exec()
         dialog.deleteLater()
 
+    @Slot(int)
+    def _on_asked(self, answer: int) -> None:
+        dialog, self.dialog = self.dialog, None
+        assert dialog is not None  # noqa: S101 - it has just been closed
+        if answer == QDialog.DialogCode.Accepted:
+            self._import(self._paths, dialog.choice)
+        dialog.deleteLater()
+
+    def _import(self, paths: Sequence[Path], choice: ImportChoice) -> None:
+        """Import beside the window, then report on each file."""
+        project = self._window.session.project
+        work, self._outcomes = import_files(project, paths, choice)
+        job = Job(work, tr_n("Import {count} file", "Import {count} files", len(paths)))
+        job.finished.connect(self._on_imported)
+        job.keeping.connect(self._on_keeping)
+        self._start(job)
+
+    @Slot()
+    def _on_keeping(self) -> None:
+        """Let nothing else be written until a long import is on the disk."""
+        job = self._window.jobs.running
+        assert job is not None  # noqa: S101 - it has just said so
+        waiting = QProgressDialog(tr("Keeping the articles…"), tr("Cancel"), 0, 0, self._window)
+        waiting.setWindowTitle(tr("Import"))
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        waiting.setMinimumDuration(0)
+        waiting.setAutoClose(False)
+        waiting.setAutoReset(False)
+        waiting.canceled.connect(job.cancel)
+        for ending in (job.finished, job.failed, job.cancelled):
+            ending.connect(waiting.deleteLater)
+        job.progressed.connect(lambda done, total, _: _show_progress(waiting, done, total))
+        waiting.show()
+
     def _start(self, job: Job) -> None:
         job.failed.connect(self._window.messages.fail)
         job.cancelled.connect(self._on_cancelled)
@@ -127,7 +169,7 @@ class Errands(QObject):
         """Say it in a line where all went well and the list shows it; else file by file."""
         window, outcomes = self._window, self._outcomes
         if not outcomes:
-            window.messages.tell(tr("There is no text file among what was chosen."))
+            window.messages.tell(tr("There is no file among what was chosen."))
             return
         first = next((one.article for one in outcomes if one.article), None)
         if first and window.workspace.article is None:
@@ -159,3 +201,8 @@ class Errands(QObject):
     def _keep_folder(self, folder: Path) -> None:
         self._window.layout_kept = replace(self._window.layout_kept, folder=str(folder))
         layout.save(self._window.layout_kept)
+
+
+def _show_progress(waiting: QProgressDialog, done: int, total: int) -> None:
+    waiting.setMaximum(total)
+    waiting.setValue(done)

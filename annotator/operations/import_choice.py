@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.domain.errors import AnnotatorError, UnknownFormatError
+from annotator.exchange import mapping
 from annotator.exchange.formats import FORMATS
-from annotator.exchange.mapping import Mapping as Columns
 from annotator.operations.name_patterns import NamePattern
 from annotator.support.atomic import whole_file
 from annotator.support.i18n import N_
@@ -34,6 +34,8 @@ FORMAT_KEYS = (*(one.key for one in FORMATS), TAGS)
 _ALIASES = {"txt": "text", "csv": "table", "tsv": "table", "xlsx": "sheet", "jsonl": "json"}
 _KEPT = 100  # mappings
 Headers = tuple[str, ...]
+Columns = mapping.Mapping
+ARTICLE_FIELDS = tuple(Columns.__dataclass_fields__)
 
 
 class BadColumnError(AnnotatorError):
@@ -92,7 +94,7 @@ def read_columns(said: Sequence[str]) -> dict[str, str]:
     Raises:
         BadColumnError: one says nothing, or of a field that no article has.
     """
-    known = Columns.__dataclass_fields__
+    known = ARTICLE_FIELDS
     columns = {}
     for one in said:
         name, mark, column = one.partition("=")

@@ -45,11 +45,15 @@ class Reader:
         choice: how.
         watch: called at least ten times a second while a file is being read; what it
             raises goes through.
+        shop: the reading process to use, which does its own watching; one of its own
+            when not given.
     """
 
-    def __init__(self, choice: ImportChoice, watch: Callable[[], None]) -> None:
+    def __init__(
+        self, choice: ImportChoice, watch: Callable[[], None], shop: Workshop | None = None
+    ) -> None:
         self._choice = choice
-        self._shop = Workshop(watch)
+        self._shop = shop or Workshop(watch)
 
     def __enter__(self) -> Reader:
         return self

@@ -49,7 +49,7 @@ def by_need(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def why(outcome: Outcome) -> str:
     """Return all that is said of a file, in one text."""
-    return " ".join(filter(None, (outcome.reason, *outcome.notes)))
+    return " ".join(map(_sentence, filter(None, (outcome.reason, *outcome.notes))))
 
 
 def kind_of(outcome: Outcome) -> str:
@@ -78,3 +78,9 @@ def write_report(file: Path, outcomes: Sequence[Outcome]) -> None:
             part.write_text(out.getvalue(), encoding="utf-8", errors="replace", newline="")
     except OSError as error:
         raise CannotWriteError(path=file, reason=error.strerror or str(error)) from error
+
+
+def _sentence(said: str) -> str:
+    """A remark with a capital and a full stop."""
+    end = "" if said.endswith((".", "!", "?", "។")) else "."
+    return said[:1].upper() + said[1:] + end

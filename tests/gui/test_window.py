@@ -244,6 +244,8 @@ def test_files_and_folders_are_chosen_by_dialog(bench, tmp_path, monkeypatch):
     assert bench.window.messages.words == "1 article imported."
     bench.press("Ctrl+Shift+I")
     bench.settle()
+    bench.window.errands.dialog.accept()
+    bench.settle()
     assert bench.listed[-1] == "Harbour reopens"
     assert layout.load().last_folder == tmp_path
 
@@ -252,6 +254,8 @@ def test_one_import_is_one_step_back(bench, tmp_path):
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"Report {number}\n\nIt happened.\n")
     drop(bench, tmp_path)
+    bench.window.errands.dialog.accept()
+    bench.settle()
     bench.window.errands.report.close()
     bench.window.activateWindow()
     bench.qtbot.waitUntil(bench.window.isActiveWindow)

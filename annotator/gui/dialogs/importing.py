@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.domain.errors import AnnotatorError
 from annotator.gui.icons import icon
 from annotator.gui.theme import plain_tip
-from annotator.operations.importing_report import RESULTS, by_need, summarize, why
+from annotator.operations.importing_report import RESULTS, by_need, summarize, why, write_report
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
@@ -40,7 +44,8 @@ class ImportReport(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import"))
-        self.resize(720, 420)
+        self.resize(860, 480)
+        self._outcomes = outcomes
         summary = QLabel(summarize(outcomes), self)
         summary.setTextFormat(Qt.TextFormat.PlainText)
         summary.setProperty("look", "title")
@@ -48,12 +53,37 @@ class ImportReport(QDialog):
         shown = by_need(outcomes)[:SHOWN]
         self.table = self._make_table(shown, look)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.save = QPushButton(tr("Save as CSV…"), self)
+        self.save.setAutoDefault(False)
+        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.clicked.connect(self._on_save)
         buttons.rejected.connect(self.reject)
+        self.said = QLabel(self)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setProperty("look", "muted")
+        self.said.setWordWrap(True)
+        self.said.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
-        for widget in (summary, self.table, buttons):
+        for widget in (summary, self.table, self.said, buttons):
             column.addWidget(widget)
+
+    @Slot()
+    def _on_save(self) -> None:
+        """Ask for a place and write all of it there, also what is not shown."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as CSV"), tr("import report") + ".csv", tr("CSV files (*.csv)")
+        )
+        if not chosen:
+            return
+        try:
+            write_report(Path(chosen), self._outcomes)
+        except AnnotatorError as error:
+            self.said.setText(error.for_people())
+        else:
+            self.said.setText(tr("Saved as {place}.", place=chosen))
+        self.said.show()
 
     def _make_table(self, outcomes: Sequence[Outcome], look: Theme) -> QTableWidget:
         table = QTableWidget(len(outcomes), 3, self)
