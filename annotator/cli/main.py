@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import __version__
-from annotator.cli import exporting, importing, marking, opening, projects, reading
+from annotator.cli import (
+    exporting,
+    finding,
+    importing,
+    marking,
+    opening,
+    projects,
+    reading,
+    sharing_out,
+)
 from annotator.cli.opening import Faces
 from annotator.cli.terminal import DONE, MENDABLE, STOPPED, WRONG_USE, say
 from annotator.domain.errors import AnnotatorError, CannotWriteError
@@ -76,6 +85,12 @@ for _command in (
     importing.import_tags,
     reading.list_,
     reading.show,
+    finding.search,
+    finding.kwic,
+    finding.overview_,
+    finding.searches,
+    sharing_out.draw,
+    sharing_out.assign,
     marking.highlight,
     marking.tag,
     exporting.export,

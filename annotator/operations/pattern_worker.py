@@ -1,6 +1,7 @@
 """The process that tries a researcher's regular expression, and may be killed for it.
 
-It gets one JSON document a line and answers with one: first the pattern, then texts.
+When it is ready it says so. Then it gets one JSON document a line and answers with one:
+first the pattern, then texts.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _MEMORY = 2**30  # bytes
 def main(incoming: TextIO, outgoing: TextIO) -> None:
     """Answer until nothing more comes."""
     _limit_memory()
+    _say(outgoing, {"ready": True})
     pattern = None
     for line in incoming:
         asked = json.loads(line)
@@ -30,8 +32,7 @@ def main(incoming: TextIO, outgoing: TextIO) -> None:
             answer, pattern = _compiled(asked)
         else:
             answer = _found(pattern, asked["text"])
-        outgoing.write(json.dumps(answer) + "\n")
-        outgoing.flush()
+        _say(outgoing, answer)
 
 
 def _compiled(asked: dict[str, object]) -> tuple[dict[str, object], regex.Pattern[str] | None]:
@@ -55,6 +56,11 @@ def _found(pattern: regex.Pattern[str], text: str) -> dict[str, object]:
     except (TimeoutError, MemoryError):
         return {"slow": True}
     return {"spans": spans}
+
+
+def _say(outgoing: TextIO, answer: dict[str, object]) -> None:
+    outgoing.write(json.dumps(answer) + "\n")
+    outgoing.flush()
 
 
 def _limit_memory() -> None:

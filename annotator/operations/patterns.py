@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 LONGEST = 500  # code points of a pattern
 _GRACE = 2.0  # seconds beyond the limit of a text, until the process is killed
 _TICK = 0.1  # seconds between two looks at whether the person has called it off
+_COMPILING = 5.0  # seconds
 _STARTING = 30.0  # seconds: a cold disk may take its time to load Python
 
 
@@ -79,7 +80,8 @@ def pattern_lines(  # noqa: PLR0913 - one for each thing to choose
 
 
 def _see_that_it_is_one(process: _Process, pattern: str, *, case: bool) -> None:
-    answer = process.ask({"pattern": pattern, "case": case}, _STARTING)
+    ready = process.hear(_STARTING)
+    answer = ready and process.ask({"pattern": pattern, "case": case}, _COMPILING)
     if answer is None:
         raise SlowPatternError(title=pattern[:40])
     if "error" in answer:
@@ -114,6 +116,10 @@ class _Process:
         with suppress(OSError):  # it has ended: no answer will come
             self._in.write(json.dumps(question) + "\n")
             self._in.flush()
+        return self.hear(seconds)
+
+    def hear(self, seconds: float) -> dict[str, Any] | None:
+        """Return what the process says next; None as for `ask`."""
         for _ in range(int(seconds / _TICK)):
             with suppress(queue.Empty):
                 told = self._answers.get(timeout=_TICK)

@@ -6,8 +6,15 @@ import sqlite3
 
 import pytest
 
+from annotator.domain.errors import OlderProjectError
+from annotator.domain.query import read_query
 from annotator.store import connection
+from annotator.store.checking import check
+from annotator.store.library import Database
 from annotator.store.migrations import migrations
+from annotator.store.project import open_project
+from annotator.store.shelves import ARTICLE
+from tests.conftest import add_article
 
 
 @pytest.fixture
@@ -75,3 +82,63 @@ def test_growing_up_twice_changes_nothing(project):
     schema = project._db.execute("SELECT sql FROM sqlite_schema ORDER BY name").fetchall()
     connection.grow_up(project._db)
     assert project._db.execute("SELECT sql FROM sqlite_schema ORDER BY name").fetchall() == schema
+
+
+@pytest.fixture
+def old(tmp_path, project):
+    """A project file of the first format, with two articles and a suggestion."""
+    kept = add_article(project, "The ban stays.", outlet="Wave", language="en")
+    add_article(project, "ក្រសួងព័ត៌មានបានបដិសេធ។", language="km")
+    rows = {
+        table: project._db.execute(f"SELECT {columns} FROM {table}").fetchall()  # noqa: S608 - ours
+        for table, columns in [
+            ("project", "*"), ("coder", "*"), ("codebook", "*"), ("text", "*"), ("source", "*"),
+            ("article", ", ".join(["number", *ARTICLE.columns])), ("step", "*"), ("change", "*"),
+        ]
+    }  # fmt: skip
+    path = tmp_path / "old.annotator"
+    db = Database(sqlite3.connect(path, isolation_level=None))
+    names = [one.name for one in migrations.pending(db)]
+    migrations.apply(db, stop_before=names[1])
+    db.execute(f"PRAGMA application_id = {connection.APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+    columns = {"article": f"(number, {', '.join(ARTICLE.columns)})"}
+    for table, values in rows.items():
+        marks = ", ".join("?" * len(values[0]))
+        into = f"{table} {columns.get(table, '')}"
+        db.conn.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608 - ours
+    db.execute(
+        "INSERT INTO suggestion VALUES ('s1', ?, 'p', 0, 3, 'denial', 'A', 0.5, 'r', 'why', '{}')",
+        [kept],
+    )
+    db.close()
+    return path
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_file_from_before_the_library_is_searched(old, coder, writable):
+    with open_project(old, coder, writable=writable) as project:
+
+        def found(query):
+            return list(project.articles.numbers(coder.id, read_query(query)))
+
+        assert found("ban") == [1]
+        assert found("ព័ត៌មាន") == [2]
+        assert found("has:suggestions") == [1]
+        assert project.articles.values("outlet") == [("", 1), ("Wave", 1)]
+    assert list(check(old)) == []
+
+
+def test_an_old_file_that_is_only_read_says_so(old):
+    with pytest.raises(OlderProjectError, match="earlier version"):
+        connection.connect_to_read(old)
+    assert connection.look_at(old) == 1
+
+
+def test_an_index_of_another_version_is_made_anew(project, coder, article):
+    project._db.execute("UPDATE word_index SET version = 0")
+    project._db.execute("INSERT INTO article_words (article_words) VALUES ('delete-all')")
+    path = project.path
+    project.close()
+    with open_project(path, coder) as again:
+        assert list(again.articles.numbers(coder.id, read_query("editor"))) == [1]
