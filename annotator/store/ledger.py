@@ -19,13 +19,15 @@ from annotator.store.shelves import SHELVES
 from annotator.support.clock import new_id, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlite_utils import Database
 
     from annotator.store.shelves import Record
 
 Act = Literal["begin", "do", "undo", "redo"]  # what begins a project stays
+_AT_ONCE = 1000  # changes that are played back together
+_Change = tuple[str, str | None, str | None]  # record, before, after
 BEGINNING = ""  # what the first step of a coder has as its predecessor's hash
 
 
@@ -153,43 +155,42 @@ def play(db: Database, played: StepId, label: str, step: Step) -> None:
     Raises:
         ChangedSinceError: a record is no longer as ``played`` left it.
     """
-    rows = db.execute(
-        "SELECT kind, record, before, after FROM change"
-        " WHERE step = ? AND kind <> 'coder' ORDER BY id DESC",  # who did it has done it
-        [played],
-    ).fetchall()
-    _check_unchanged(db, rows, label)
-    for kind, group in _runs(rows):
-        gone = [record for record, before in group if before is None]
-        back = [json.loads(before) for _, before in group if before is not None]
+    for kind, run in _runs(_backwards(db, played)):
+        there = SHELVES[kind].read(db, [record for record, _, _ in run])
+        if any(image(there.get(record)) != after for record, _, after in run):
+            raise ChangedSinceError(label=label)
+        gone = [record for record, before, _ in run if before is None]
+        back = [json.loads(before) for _, before, _ in run if before is not None]
         if gone:
             step.drop(kind, *gone)
         if back:
             step.put(kind, *back)
 
 
-def _check_unchanged(db: Database, rows: Sequence[tuple[Any, ...]], label: str) -> None:
-    """See that each record is what the step's last change to it made of it."""
-    last: dict[tuple[str, str], str | None] = {}
-    for kind, record, _, after in rows:
-        last.setdefault((kind, record), after)
-    for kind in {kind for kind, _ in last}:
-        ids = [record for of, record in last if of == kind]
-        there = SHELVES[kind].read(db, ids)
-        if any(image(there.get(one)) != last[kind, one] for one in ids):
-            raise ChangedSinceError(label=label)
+def _backwards(db: Database, step: StepId) -> Iterator[tuple[str, _Change]]:
+    """Return what ``step`` changed, the last first, read some at a time: it may be a million."""
+    last = None
+    while rows := db.execute(
+        "SELECT id, kind, record, before, after FROM change"
+        " WHERE step = ? AND id < ifnull(?, 9e18) AND kind <> 'coder'"  # who did it has done it
+        " ORDER BY id DESC LIMIT ?",
+        [step, last, _AT_ONCE],
+    ).fetchall():
+        last = rows[-1][0]
+        for _, kind, record, before, after in rows:
+            yield kind, (record, before, after)
 
 
-def _runs(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
+def _runs(changes: Iterable[tuple[str, _Change]]) -> Iterator[tuple[str, list[_Change]]]:
     """Group changes that follow one another, are of one kind and touch no record twice."""
-    kind, run, seen = "", list[tuple[str, str | None]](), set[str]()
-    for of, record, before, _ in rows:
-        if run and (of != kind or record in seen):
+    kind, run, seen = "", list[_Change](), set[str]()
+    for of, change in changes:
+        if run and (of != kind or change[0] in seen or len(run) == _AT_ONCE):
             yield kind, run
             run, seen = [], set()
         kind = of
-        run.append((record, before))
-        seen.add(record)
+        run.append(change)
+        seen.add(change[0])
     if run:
         yield kind, run
 
