@@ -154,6 +154,13 @@ COMMANDS: tuple[Command, ...] = (
         _ARTICLE | Need.WRITABLE,
         group=ARTICLE_MENU,
     ),
+    Command(
+        "article.similar",
+        N_("Next si&milar article"),
+        ("Alt+Down",),
+        _ARTICLE,
+        group=ARTICLE_MENU,
+    ),
     Command("article.source", N_("&Show the source…"), (), _ARTICLE, group=ARTICLE_MENU),
     _read(
         "suggestion.next",

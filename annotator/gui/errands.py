@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
 
 from annotator.domain.errors import AnnotatorError
 from annotator.gui import layout
+from annotator.gui.comparing import Comparing
 from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.importing import ImportReport
@@ -41,6 +42,7 @@ class Errands(QObject):
         self._paths: Sequence[Path] = ()
         self.dialog: ImportDialog | None = None
         self.report: QDialog | None = None
+        self.comparing = Comparing(window.session, window.jobs, window.messages, self)
 
     def open_project(self) -> None:
         """Ask which project to open."""
@@ -121,7 +123,8 @@ class Errands(QObject):
         except AnnotatorError as error:
             window.messages.fail(error)
             return
-        dialog = SourceDialog(articles.get(window.workspace.article), raw, window)
+        article = articles.get(window.workspace.article)
+        dialog = SourceDialog(article, raw, self._folder(), window)
         dialog.exec()
         dialog.deleteLater()
 

@@ -169,6 +169,11 @@ class Jobs(QObject):
         """The jobs that wait, the next one first."""
         return tuple(self._waiting)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no job will run any more."""
+        return self._closed
+
     def start(self, job: Job, *, first: bool = False) -> None:
         """Run ``job`` when those before it have ended; ``first``: before all that wait."""
         if self._closed:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.errors import AnnotatorError
 from annotator.gui.keys_sheet import KeysSheet
 from annotator.gui.looks import THEMES, chosen_theme
+from annotator.operations.near_duplicates import next_similar
 from annotator.support.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class WindowActs:
             "edit.redo": self._redo,
             "article.next": self._next_article,
             "article.previous": self._previous_article,
+            "article.similar": self._next_similar,
             "article.source": errands.show_source,
             "palette.open": window.search.open,
             "queue.filter": self._focus_filter,
@@ -80,6 +82,18 @@ class WindowActs:
     def _previous_article(self) -> None:
         if not self._window.queue.choose_previous():
             self._window.messages.tell(tr("This is the first article of the list."))
+
+    def _next_similar(self) -> None:
+        window = self._window
+        here = window.workspace.article
+        if here is None:
+            return
+        found = next_similar(window.session.project, here)
+        if found is None:
+            window.messages.tell(tr("No other article is known to be like this one."))
+            return
+        window.show_article(found)
+        window.focus_reader()
 
     def _focus_filter(self) -> None:
         line = self._window.queue.filter

@@ -63,6 +63,11 @@ def similar(project: Project, article: ArticleId) -> list[ArticleId]:
     return project.likeness.like(article)
 
 
+def count_similar(project: Project, article: ArticleId) -> int:
+    """Return how many other articles are nearly the same as this one."""
+    return len(similar(project, article)) - 1
+
+
 def next_similar(project: Project, article: ArticleId) -> ArticleId | None:
     """Return the next of the articles like this one, from the last to the first; None: alone."""
     group = similar(project, article)

@@ -177,8 +177,13 @@ class ActorPlaces:
             self._places.pop(span, None)
 
 
-def heading(article: Article) -> Heading:
-    """Return what stands over the article; what is guessed bears a "?"."""
+def heading(article: Article, similar: int = 0) -> Heading:
+    """Return what stands over the article; what is guessed bears a "?".
+
+    Args:
+        article: what is known of it.
+        similar: how many others are nearly the same.
+    """
     in_text = any(zone.kind == "headline" for zone in article.zones)
     published = said_date(article.published.iso, long=True) if article.published else ""
     facts = [
@@ -187,6 +192,7 @@ def heading(article: Article) -> Heading:
         tr_n("{count} word", "{count} words", article.words),
         said_language(article.language) if article.language else "",
         article.source_name,
+        tr("similar: {count}", count=similar) if similar else "",
     ]
     title = article.title if in_text else _doubted(article.title, article.title_origin)
     return Heading(title, " · ".join(filter(None, facts)), in_text)

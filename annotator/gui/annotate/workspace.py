@@ -25,6 +25,7 @@ from annotator.gui.reader.find import FindBar
 from annotator.gui.reader.marks import Heading
 from annotator.gui.reader.speech import announce
 from annotator.gui.reader.view import ReaderView
+from annotator.operations.near_duplicates import count_similar
 from annotator.operations.sheet import Sheet, Touched
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ class AnnotateWorkspace(QWidget):
         self.hand.put_down()
         self._marks, self._touched = None, Touched()
         self.inspector.set_usage(project.statements.usage(self._coder))
-        self.reader.show_article(project.articles.text(article), facts.zones, heading(facts))
+        above = heading(facts, count_similar(project, article))
+        self.reader.show_article(project.articles.text(article), facts.zones, above)
 
     @Slot(object, object, object)
     def _show_sheet(self, sheet: Sheet, marks: Marks, places: list[Span]) -> None:
