@@ -22,8 +22,9 @@ QUERY = click.option(
     "--query",
     default="",
     metavar="Q",
-    help='Which articles: words, "words together", state:todo, outlet:…, lang:en,'
-    " month:2025-03, type:denial, has:suggestions.",
+    help='Which articles: words, "words together", begin*, AND, OR, NOT, state:todo, outlet:…,'
+    " lang:en, date:2024-01..2024-06, type:denial, actor:…, has:suggestions and more: see the"
+    " manual.",
 )
 
 
@@ -38,7 +39,7 @@ def list_(project: Path, query: str, state: str | None, *, as_json: bool) -> int
     Each line holds id, state, date, outlet, title, how many statements are yours, and how
     many suggestions are to decide.
     """
-    asked = f"{query} state:{state}" if state else query
+    asked = f"({query}) state:{state}" if state else query
     with projects.open_to_read(project) as opened:
         found = showing.listed(opened, asked)
         if as_json:

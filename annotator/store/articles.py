@@ -11,9 +11,10 @@ from annotator.domain.article import Article, Zone
 from annotator.domain.dates import read_date
 from annotator.domain.errors import AmbiguousError, NotFoundError
 from annotator.domain.ids import ArticleId
-from annotator.domain.query import ArticleQuery
+from annotator.domain.query import All, ArticleQuery, Words
+from annotator.domain.search_words import tokens
 from annotator.domain.span import Span
-from annotator.store.conditions import conditions
+from annotator.store.conditions import as_match, conditions
 from annotator.store.counts import Counts
 from annotator.store.found import Found
 from annotator.store.shelves import ARTICLE
@@ -218,11 +219,27 @@ class Articles:
                 yield ArticleId(one), fingerprint
 
     def titled(self, words: Sequence[str], limit: int) -> list[tuple[ArticleId, str, str]]:
-        """Return id, title and outlet of the first articles whose titles hold all ``words``."""
-        clause = " AND ".join("instr(lower(title), lower(?))" for _ in words)
+        """Return id, title and outlet of the first articles whose titles hold all ``words``.
+
+        Words of three letters and more are beginnings of words; shorter ones may stand
+        anywhere, and are looked for in the first articles only.
+        """
+        typed = [tokens(word) for word in words]
+        facts: list[object]
+        if all(one and len(one[-1]) > 2 for one in typed):
+            wanted = tuple(Words(one, begins=True, title=True) for one in typed)
+            source = "article_words CROSS JOIN article ON number = article_words.rowid"
+            clause, facts = "article_words MATCH ?", [as_match(All(wanted))]
+        else:
+            source = "article"
+            clause = " AND ".join(
+                ["number <= ?", *("instr(lower(title), lower(?))" for _ in words)]
+            )
+            facts = [_FIRST, *words]
         rows = self._db.execute(
-            f"SELECT id, title, outlet FROM article WHERE {clause} ORDER BY rowid LIMIT ?",  # noqa: S608
-            [*words, limit],
+            f"SELECT id, article.title, outlet FROM {source} WHERE {clause}"  # noqa: S608 - our own names
+            " ORDER BY number LIMIT ?",
+            [*facts, limit],
         )
         return [(ArticleId(row[0]), row[1], row[2]) for row in rows]
 
@@ -275,6 +292,7 @@ class Articles:
         return self.counts.values(column)
 
 
+_FIRST = 50_000  # numbers of articles that are looked through letter by letter
 _MANY = 10_000  # articles that are asked for at once
 
 _QUEUE_ROWS = """

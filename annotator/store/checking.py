@@ -63,6 +63,7 @@ def check(path: Path) -> Iterator[Finding]:
             _parties,
             _chains,
             _records,
+            _library,
         ):
             try:
                 yield from part(db)
@@ -228,6 +229,27 @@ def _records(db: Database) -> Iterator[Finding]:
             [kind],
         ):
             yield Finding(kind, record, _NOT_BY_STEP)
+
+
+def _library(db: Database) -> Iterator[Finding]:
+    """See that index and counts know the articles, each once."""
+    for (article,) in db.execute(
+        "SELECT article.id FROM article WHERE NOT EXISTS"
+        " (SELECT 1 FROM article_words_docsize AS words WHERE words.id = number)"
+    ):
+        yield Finding("article", article, N_("{kind} {record}: the search does not find it."))
+    (beyond,) = db.execute(
+        "SELECT count(*) FROM article_words_docsize AS words"
+        " WHERE NOT EXISTS (SELECT 1 FROM article WHERE number = words.id)"
+    ).fetchone()
+    wrong = db.execute(
+        "SELECT outlet, language, ifnull(substr(published, 1, 7), ''), count(*) FROM article"
+        " GROUP BY 1, 2, 3 EXCEPT SELECT outlet, language, month, articles FROM article_count"
+    ).fetchone()
+    kept = db.execute("SELECT ifnull(sum(articles), 0) FROM article_count").fetchone()
+    there = db.execute("SELECT count(*) FROM article").fetchone()
+    if beyond or wrong or kept != there:
+        yield Finding("library", "", N_("The counts of the articles are not right."))
 
 
 _NOT_BY_STEP = N_("{kind} {record}: it was changed outside of Annotator.")

@@ -145,3 +145,12 @@ def test_a_flipped_bit_never_changes_data_unnoticed(file):
             harmful += 1
             assert found, "a change of data went unnoticed"
     assert harmful > 10
+
+
+def test_an_article_that_the_search_does_not_know_is_told(project, article):
+    path = project.path
+    project._db.execute("DELETE FROM article_words_docsize")
+    project._db.execute("UPDATE article_count SET articles = 5")
+    project.close()
+    told = {(finding.kind, finding.record) for finding in check(path)}
+    assert told == {("article", article), ("library", "")}

@@ -196,6 +196,10 @@ def test_titles_that_hold_all_words(project, corpus):
     assert [one[0] for one in project.articles.titled(["denied"], 9)] == [corpus[0], corpus[3]]
     assert [one[0] for one in project.articles.titled(["ban", "denied"], 9)] == [corpus[3]]
     assert len(project.articles.titled(["e"], 2)) == 2
+    assert [one[0] for one in project.articles.titled(["swe"], 9)] == []
+    assert [one[0] for one in project.articles.titled(["answ"], 9)] == [corpus[1]]
+    assert [one[0] for one in project.articles.titled(["%"], 9)] == [corpus[3]]
+    assert [one[0] for one in project.articles.titled(["បដិសេធ"], 9)] == [corpus[2]]
 
 
 def test_an_empty_project(project):
