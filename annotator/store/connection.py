@@ -82,8 +82,7 @@ def connect_to_read(path: Path, *, any_format: bool = False) -> Database:
         DamagedProjectError: what is in the file cannot be read.
         OlderProjectError: it has an earlier format, and ``any_format`` is not asked for.
     """
-    if look_at(path) < FORMAT and not any_format:
-        raise OlderProjectError(path=path)
+    look_at(path)
     with said_plainly(path):
         connection = _connect(f"{path.resolve().as_uri()}?mode=ro")
         try:
@@ -95,7 +94,11 @@ def connect_to_read(path: Path, *, any_format: bool = False) -> Database:
             if _has_bytes(_journal(path)):
                 raise
             connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
-        return _checked(Database(connection, execute_plugins=False), path)
+        db = _checked(Database(connection, execute_plugins=False), path)
+        if not any_format and _format_of(db) < FORMAT:
+            db.close()
+            raise OlderProjectError(path=path)
+        return db
 
 
 def connect_to_write(path: Path) -> Database:
@@ -126,6 +129,7 @@ def grow_up(db: Database) -> None:
     if not word_index.is_current(db):
         word_index.make_anew(db)
     db.execute(f"PRAGMA user_version = {FORMAT}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the first bytes say so too
 
 
 def close_after_reading(db: Database, path: Path) -> None:
@@ -196,9 +200,14 @@ def _connect(uri: str) -> sqlite3.Connection:
     return connection
 
 
+def _format_of(db: Database) -> int:
+    """The format with what the journal says, which the first bytes of the file may lag behind."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _checked(db: Database, path: Path) -> Database:
     """Return ``db`` after a look at its structure, the whole of it where it is small."""
-    theirs = db.execute("PRAGMA user_version").fetchone()[0]
+    theirs = _format_of(db)
     if theirs > FORMAT:  # said in the journal only, where `look_at` does not look
         db.close()
         raise NewerProjectError(path=path, theirs=theirs, ours=FORMAT)

@@ -135,6 +135,23 @@ def test_an_old_file_that_is_only_read_says_so(old):
     assert connection.look_at(old) == 1
 
 
+def test_a_file_brought_up_to_date_is_read_beside_whoever_works_in_it(old, coder):
+    with open_project(old, coder) as writer:
+        connection.connect_to_read(old).close()
+        with open_project(old, coder, writable=False) as reader:
+            assert reader.articles.count() == writer.articles.count() == 2
+
+
+def test_the_format_is_what_the_journal_says(old):
+    db = connection.connect_to_write(old)
+    db.execute("PRAGMA wal_autocheckpoint = 0")
+    migrations.apply(db)
+    db.execute(f"PRAGMA user_version = {connection.FORMAT}")
+    assert connection.look_at(old) == 1  # what stands in the file itself
+    connection.connect_to_read(old).close()
+    db.close()
+
+
 def test_an_index_of_another_version_is_made_anew(project, coder, article):
     project._db.execute("UPDATE word_index SET version = 0")
     project._db.execute("INSERT INTO article_words (article_words) VALUES ('delete-all')")
