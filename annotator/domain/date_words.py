@@ -64,6 +64,7 @@ _DAY_AND_MONTH = (
     re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?", re.IGNORECASE),
     re.compile(rf"(?<![\w./-]){_DAY}(?:st|nd|rd|th|er)?\s+(?:de\s+)?{_MONTH}", re.IGNORECASE),
 )
+_DIGIT = re.compile(r"\d")  # every date has some: most lines have none
 _SOME_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d{2}(?!\w|[.,]\d)")
 _WEEKDAYS = re.compile(
     r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?"
@@ -90,6 +91,8 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[FoundDat
     """
     stop = len(text) if end is None else end
     found: list[FoundDate] = []
+    if not _DIGIT.search(text, start, stop):
+        return found
     taken = bytearray(max(0, stop - start))
     for shape in _FULL:
         for match in shape.finditer(text, start, stop):

@@ -8,6 +8,7 @@ for a letter.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -39,6 +40,14 @@ _COUNTED = regex.compile(
     r"(?:(?:['\u2019\u2010\u2011-]|(?<=\p{Nd})[.,](?=\p{Nd})|(?<=\p{Lu})\.(?=\p{Lu}))"
     r"[\p{L}\p{N}][\p{L}\p{N}\p{M}_\u200c\u200d]*+)*+"
 )
+# The same for ASCII, which most English news is but for its quotes and dashes; much quicker.
+_COUNTED_ASCII = re.compile(
+    r"\w++(?:(?:['-]|(?<=\d)[.,](?=\d)|(?<=[A-Z])\.(?=[A-Z]))[A-Za-z0-9]\w*+)*+", re.ASCII
+)
+_PLAIN_MARKS = (
+    ("\u2019", "'"), ("\u201c", " "), ("\u201d", " "), ("\u2014", " "), ("\u2013", " "),
+    ("\u2018", " "), ("\u2026", " "), ("\u00a0", " "), ("\u2010", "-"), ("\u2011", "-"),
+)  # fmt: skip
 _UNSPACED = regex.compile(r"[\p{Khmer}\p{Thai}\p{Lao}\p{Myanmar}]")
 _UNSPACED_LETTER = regex.compile(r"(?=[\p{Khmer}\p{Thai}\p{Lao}\p{Myanmar}])\p{L}")
 _IDEOGRAPH = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
@@ -103,6 +112,17 @@ def previous_word_start(text: str, at: int) -> int:
     return found
 
 
+def with_plain_marks(text: str) -> str:
+    """Return ``text`` with an apostrophe, a hyphen or a space for each typographic mark.
+
+    Words stay words, and most English news becomes ASCII, which is quick to look through.
+    """
+    if not text.isascii():
+        for mark, plain in _PLAIN_MARKS:  # many times quicker than `translate`
+            text = text.replace(mark, plain)
+    return text
+
+
 def word_count(text: str, zones: Iterable[Zone] = ()) -> int:
     """Return how many words lie outside dimmed zones.
 
@@ -118,7 +138,10 @@ def word_count(text: str, zones: Iterable[Zone] = ()) -> int:
 
 
 def _count(piece: str) -> int:
-    if piece.isascii() or not (_UNSPACED.search(piece) or _IDEOGRAPH.search(piece)):
+    plain = with_plain_marks(piece)
+    if plain.isascii():
+        return len(_COUNTED_ASCII.findall(plain))
+    if not (_UNSPACED.search(piece) or _IDEOGRAPH.search(piece)):
         return len(_COUNTED.findall(piece))
     return sum(_words_in(run) for run in _COUNTED.findall(piece))
 

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from annotator.domain.words import with_plain_marks
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -98,6 +100,9 @@ def guess_language(text: str) -> str:
 
 def _letters(sample: str) -> Counter[str]:
     """How many letters of each script there are."""
+    plain = with_plain_marks(sample)
+    if plain.isascii():
+        return Counter(latin=sum(map(str.isalpha, plain)))
     letters: Counter[str] = Counter()
     for found in _SCRIPT.finditer(sample):
         letters[found.lastgroup or ""] += len(found.group())
