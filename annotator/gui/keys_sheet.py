@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.actions import MENUS, Where
+from annotator.gui.layout import fit
 from annotator.gui.shortcuts import said_key
 from annotator.support.i18n import tr
 
@@ -36,7 +37,7 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAccessibleName(tr("Keys"))
-        self.resize(860, 700)
+        fit(self, 860, 700)
         hint = QLabel(
             tr("Keys marked with • work while the text has the focus, never while you type."), self
         )

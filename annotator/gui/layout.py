@@ -6,9 +6,15 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
 
 from annotator.support.atomic import whole_file
 from annotator.support.paths import config_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 FILE = "window.json"
 
@@ -45,3 +51,10 @@ def save(layout: Layout) -> None:
     """Remember ``layout``; where that cannot be, the next start has the defaults."""
     with suppress(OSError), whole_file(config_folder() / FILE) as part:
         part.write_text(json.dumps(asdict(layout), indent=2) + "\n", encoding="utf-8")
+
+
+def fit(window: QWidget, width: int, height: int) -> None:
+    """Give ``window`` that size in pixels, or what of it the screen has room for."""
+    room = window.screen().availableSize()
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    window.resize(QSize(width, height).boundedTo(room))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class StartScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(tr("Annotator"))
         self.setAcceptDrops(True)
-        self.resize(960, 640)
+        layout.fit(self, 960, 640)
         self._name = settings.coder_name
         self.messages = MessageBar(self)
         self.who = QLineEdit(settings.coder_name, self)
@@ -113,9 +114,14 @@ class StartScreen(QWidget):
         shown.setAccessibleName(tr("Recent projects"))
         shown.setFrameShape(QFrame.Shape.NoFrame)
         shown.setUniformItemSizes(True)
+        names = Counter(Path(path).stem for path in paths)
         for path in map(Path, paths):
             there = path.exists()
-            words = path.stem if there else tr("{project} (not there)", project=path.stem)
+            words = path.stem
+            if names[words] > 1:  # only the folder tells them apart
+                words = tr("{project} in {folder}", project=words, folder=str(path.parent))
+            if not there:
+                words = tr("{project} (not there)", project=words)
             item = QListWidgetItem(icon("database", look.accent.name()), words)
             item.setToolTip(plain_tip(str(path)))
             item.setData(PATH, str(path))

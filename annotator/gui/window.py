@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes((self.queue.list, self.workspace.reader, self.workspace.inspector))
         if self.menuBar().isNativeMenuBar():
             fill_menu_bar(self.menuBar(), self.commands, self.actions_by_name)
-        self.resize(*SIZE)
+        layout.fit(self, *SIZE)
         self.restoreGeometry(QByteArray.fromBase64(self.layout_kept.geometry.encode("ascii")))
         left = next(iter(self.layout_kept.panes), QUEUE_WIDTH)
         self._splitter.setSizes([left, self.width() - left])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.gui.app import Program, save_picture
 from annotator.gui.dialogs.new_project import NewProjectDialog, file_name
+from annotator.gui.keys_sheet import KeysSheet
 from annotator.operations.projects import create, open_to_write
 from annotator.operations.sample import make_sample
 from annotator.support import settings
@@ -65,6 +66,35 @@ def test_a_recent_project_is_opened_by_a_click(program, path, qtbot):
     qtbot.mouseClick(screen.recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert program.window.session.project.path == path
     assert program.screen is None
+
+
+def test_recent_projects_of_the_same_name_are_told_apart(program, path, tmp_path):
+    other = tmp_path / "second" / path.name
+    other.parent.mkdir()
+    shutil.copy(path, other)
+    for one in (path, other):
+        settings.save(settings.load().with_recent(str(one)))
+    program.start(None)
+    recent = program.screen.recent
+    assert [recent.item(at).text() for at in range(2)] == [
+        f"river in {other.parent}",
+        f"river in {path.parent}",
+    ]
+
+
+def test_no_window_is_larger_than_the_screen(program, path, qtbot):
+    room = QApplication.primaryScreen().availableSize()
+    assert room.width() < 960, "a screen on which this can be seen"
+    program.start(None)
+    start = program.screen
+    assert start.size() == start.size().boundedTo(room)
+    program.open(path)
+    window = program.window
+    assert window.size() == window.size().boundedTo(room)
+    window.perform("keys.show")
+    [sheet] = window.findChildren(KeysSheet)
+    assert sheet.size() == sheet.size().boundedTo(room)
+    sheet.close()
 
 
 def test_a_recent_project_that_has_gone_is_said_so(program, tmp_path):

@@ -39,6 +39,7 @@ from annotator.gui.dialogs.import_model import (
 )
 from annotator.gui.dialogs.import_panes import ColumnsPane, TextPane
 from annotator.gui.jobs import Job
+from annotator.gui.layout import fit
 from annotator.operations.import_choice import ImportChoice, remember, remembered
 from annotator.operations.import_looking import LOOKED_AT, Looker, find_places, limits_in_words
 from annotator.operations.name_patterns import FIELDS, NamePattern
@@ -77,7 +78,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import"))
-        self.resize(1160, 660)
+        fit(self, 1160, 660)
         self._project, self._jobs = project, jobs
         self._looker = Looker(project.codebook)
         self._remembered = remembered()

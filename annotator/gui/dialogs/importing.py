@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.errors import AnnotatorError
 from annotator.gui.icons import icon
+from annotator.gui.layout import fit
 from annotator.gui.theme import plain_tip
 from annotator.operations.importing_report import RESULTS, by_need, summarize, why, write_report
 from annotator.support.i18n import tr
@@ -44,7 +45,7 @@ class ImportReport(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import"))
-        self.resize(860, 480)
+        fit(self, 860, 480)
         self._outcomes = outcomes
         summary = QLabel(summarize(outcomes), self)
         summary.setTextFormat(Qt.TextFormat.PlainText)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.errors import CannotWriteError
+from annotator.gui.layout import fit
 from annotator.support.atomic import whole_file
 from annotator.support.i18n import tr
 
@@ -37,7 +38,7 @@ class SourceDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Source"))
-        self.resize(720, 560)
+        fit(self, 720, 560)
         self._raw = raw
         self._place = folder / PurePath(article.source_name.split(", ")[0]).name
         self.origin = _label(_origin(article, len(raw)), self)
