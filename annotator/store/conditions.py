@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from annotator.domain.ids import CoderId
     from annotator.domain.query import ArticleQuery, Condition
 
+OUTLET_IS = "article.outlet = ?"
+LANGUAGE_IS = "article.language = ?"
 _EVER = "~"  # comes after every digit and hyphen
 
 
@@ -49,6 +51,11 @@ class Conditions:
     facets: tuple[Clause, ...]
     others: tuple[Clause, ...]
     sources: tuple[Clause, ...]
+
+    @property
+    def begins(self) -> bool:
+        """Whether a beginning of words is asked for."""
+        return '" *' in self.match
 
     @property
     def without_words(self) -> Clause:
@@ -185,7 +192,7 @@ class _Reader:
             return Clause(_OWN[fact.name], [self._coder, fact.value][: _OWN[fact.name].count("?")])
         read: dict[str, Callable[[str], Clause]] = {
             "outlet": self._outlet,
-            "lang": lambda value: Clause("article.language = ?", [value]),
+            "lang": lambda value: Clause(LANGUAGE_IS, [value]),
             "month": _month,
             "date": _dates,
             "type": lambda value: Clause(_HAS_TYPE, [value]),
@@ -213,7 +220,7 @@ class _Reader:
         """The outlet itself; where none is written just so, those that differ in case only."""
         known = [row[0] for row in self._db.execute("SELECT DISTINCT outlet FROM article_count")]
         if value in known:
-            return Clause("article.outlet = ?", [value])
+            return Clause(OUTLET_IS, [value])
         alike = [one for one in known if folded(one) == folded(value)]
         return Clause("article.outlet IN (SELECT value FROM json_each(?))", [json.dumps(alike)])
 

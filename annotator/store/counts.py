@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Facet = Literal["outlet", "language", "month"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
-_SLICE = 65_536  # numbers that are counted at once; each slice is twice the one before
+_SLICE = 32_768  # numbers that are counted first; each slice is twice the one before
+_LARGEST = 131_072
 _MONTH = "ifnull(substr(article.published, 1, 7), '')"
 # What is kept, under the names that conditions use; a month stands for its days.
 _KEPT = """(SELECT outlet, language, nullif(month, '') AS published, month, articles
@@ -59,6 +60,7 @@ class Counts:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._took = 0.0  # seconds of the last slice; the next will take as long
 
     def among(self, facets: Iterable[Clause] = ()) -> int:
         """Return how many articles fulfil ``facets``, or a little more where days are asked.
@@ -87,7 +89,7 @@ class Counts:
         articles, until = 0, time.monotonic() + seconds
         for rows, is_last in self._slices(asked, "count(*)"):
             articles += rows[0][0]
-            if not is_last and time.monotonic() > until:
+            if not is_last and time.monotonic() > until - self._took:
                 return Count(articles, exact=False)
         return Count(articles, exact=True)
 
@@ -106,7 +108,7 @@ class Counts:
             what = f"article.outlet, article.language, {_MONTH}, count(*)"
             for rows, is_last in self._slices(asked, what, "GROUP BY 1, 2, 3"):
                 _gather(found, rows)
-                if not is_last and time.monotonic() > until:
+                if not is_last and time.monotonic() > until - self._took:
                     found.exact = False
                     return found
         found.state.update(self._states(coder, asked))
@@ -142,12 +144,17 @@ class Counts:
                 " WHERE article_words MATCH ?"
                 " AND article_words.rowid > ? AND article_words.rowid <= ?"
             )
-        start, size, is_last = 0, _SLICE, False
+        start, is_last = 0, False
+        # A beginning of words is gathered anew with each slice, so there is one slice only.
+        size = highest if asked.begins else _SLICE
         while not is_last:
             is_last = start + size >= highest
             facts = [*words, start, start + size, *rest.facts]
-            yield self._db.execute(f"{sql} {also} {group}", facts).fetchall(), is_last
-            start, size = start + size, size * 2
+            began = time.monotonic()
+            rows = self._db.execute(f"{sql} {also} {group}", facts).fetchall()
+            self._took = time.monotonic() - began
+            yield rows, is_last
+            start, size = start + size, max(size, min(size * 2, _LARGEST))
 
 
 def _gather(found: FacetCounts, rows: Iterable[tuple[str, str, str, int]]) -> None:

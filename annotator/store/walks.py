@@ -6,7 +6,7 @@ import json
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from annotator.store.conditions import Clause
+from annotator.store.conditions import LANGUAGE_IS, OUTLET_IS, Clause
 from annotator.store.counts import Counts
 from annotator.store.permutation import Permutation
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from annotator.domain.query import Order
     from annotator.store.conditions import Conditions
 
-FEW = 20_000  # articles that are read and sorted at once
+FEW = 5_000  # articles that are read and sorted at once
+RANKED = 20_000  # articles that are weighed by relevance
 _FEW_TO_PROBE = 2_000  # articles whose words are looked up one by one
 _SLICE = 256  # rows that are looked at first; where few of them fit, the next are twice as many
 _LARGEST = 16_384
@@ -28,15 +29,21 @@ _OPEN = """(SELECT count(*) FROM suggestion WHERE suggestion.article = article.i
     AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.suggestion = suggestion.id
         AND verdict.coder = ?))"""
 _SORTED: dict[Order, str] = {
-    "added": "article.number",
+    "added": "+article.number",  # the sign keeps SQLite from reading every article in order
     "newest": "article.published IS NULL, article.published DESC, article.number DESC",
     "oldest": "article.published IS NULL, article.published, article.number",
     "title": "article.title, article.id",
     "suggestions": f"CASE article.suggestions WHEN 0 THEN 0 ELSE {_OPEN} END DESC, article.number",
-    "random": "article.number",
+    "random": "+article.number",
     "relevance": "few.rank, article.number",
 }
-_INDEXES = {"published": "article_by_date", "title": "article_by_title"}
+_WITHOUT_ARTICLE = {"added", "newest", "oldest", "random"}
+# Indexes in the order of dates, by what must be one value for that; the narrowest first.
+_BY_DATE = (
+    ({OUTLET_IS, LANGUAGE_IS}, "article_by_facets"),
+    ({LANGUAGE_IS}, "article_by_language"),
+    (set[str](), "article_by_date"),
+)
 
 
 class Walk:
@@ -62,12 +69,9 @@ class Walk:
 
         "relevance" is "newest" where no words are asked for, or too many articles hold them.
         """
-        words, others = self._sources()
-        if self._order == "relevance" and not words:
-            self._order = "newest"
-        few = words or others
-        if few:
-            yield self._sort(few, self._asked.without_words if words else self._each())
+        few = self._few()
+        if few is not None:
+            yield few
         elif self._order == "added":
             yield from self._by_number()
         elif self._order == "random":
@@ -81,30 +85,46 @@ class Walk:
             yield from self._by_index("published", "number", descending=newest)
             yield from self._by_number("article.published IS NULL", descending=newest)
 
-    def _sources(self) -> tuple[Clause | None, Clause | None]:
-        """Return queries for the numbers of few articles among which all are, if there are.
-
-        The first one goes by the words, the other one by anything else.
-        """
-        asked = self._asked
-        words = None
-        if asked.match:
-            rank = "bm25(article_words, 8.0, 1.0)" if self._order == "relevance" else "0"
-            words = Clause(
-                f"SELECT rowid AS number, {rank} AS rank FROM article_words"  # noqa: S608
-                " WHERE article_words MATCH ?",
-                [asked.match],
-            )
-            count = "SELECT rowid FROM article_words WHERE article_words MATCH ?"
-            if self._count(Clause(count, words.facts), FEW) <= FEW:
-                return words, None
+    def _few(self) -> Sequence[int] | None:
+        """Return all numbers in their order where few articles come into question, else None."""
+        asked, order = self._asked, self._order
+        if order == "relevance":
+            return self._by_rank()
         limit = _FEW_TO_PROBE if asked.match else FEW
-        sizes = [(self._count(one, limit), one) for one in asked.sources]
+        ways = [(self._count(one, limit), one, asked.one_by_one) for one in asked.sources]
         if facets := asked.only_facets:
-            number = f"SELECT number FROM article WHERE {facets.sql}"  # noqa: S608 - our own names
-            sizes.append((Counts(self._db).among(asked.facets), Clause(number, facets.facts)))
-        size, smallest = min(sizes, key=itemgetter(0), default=(limit + 1, None))
-        return None, smallest if size <= limit else None
+            source = f"SELECT number, published FROM article WHERE {facets.sql}"  # noqa: S608
+            count = Counts(self._db).among(asked.facets)
+            ways.append((count, Clause(source, facets.facts), asked.one_by_one_but_facets))
+        size, smallest, also = min(ways, key=itemgetter(0), default=(limit + 1, None, None))
+        if smallest and also is not None and size <= limit:
+            return self._sort(smallest, also)
+        if not asked.match or order == "added":  # the index of words is in that order
+            return None
+        numbers = self._holding(FEW)
+        if numbers is None:
+            return None
+        return self._sort(
+            Clause("SELECT value AS number FROM json_each(?)", [json.dumps(numbers)]),
+            asked.without_words,
+        )
+
+    def _by_rank(self) -> Sequence[int] | None:
+        """Return what fits best first; the newest first where too much fits to be weighed."""
+        if not self._asked.match or self._holding(RANKED) is None:
+            self._order = "newest"
+            return self._few()
+        rank = "SELECT rowid AS number, bm25(article_words, 8.0, 1.0) AS rank FROM article_words"
+        match = [self._asked.match]
+        return self._sort(
+            Clause(f"{rank} WHERE article_words MATCH ?", match), self._asked.without_words
+        )
+
+    def _holding(self, limit: int) -> list[int] | None:
+        """Return the numbers of the articles that hold the words; None for more than ``limit``."""
+        sql = "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?"
+        numbers = self._numbers(sql, [self._asked.match, limit + 1])
+        return numbers if len(numbers) <= limit else None
 
     def _count(self, source: Clause, limit: int) -> int:
         row = self._db.execute(
@@ -115,13 +135,14 @@ class Walk:
 
     def _sort(self, few: Clause, also: Clause) -> Sequence[int]:
         order = _SORTED[self._order]
-        rows = self._db.execute(
-            f"SELECT article.number FROM ({few.sql}) AS few"  # noqa: S608
+        sql = (
+            f"SELECT article.number FROM ({few.sql}) AS few"  # noqa: S608 - our own names
             f" CROSS JOIN article ON article.number = few.number WHERE {also.sql or 1}"
-            f" ORDER BY {order}",
-            [*few.facts, *also.facts, *([self._coder] * order.count("?"))],
         )
-        numbers = [row[0] for row in rows]
+        if not also and "published" in few.sql and self._order in _WITHOUT_ARTICLE:
+            sql = f"SELECT article.number FROM ({few.sql}) AS article"  # noqa: S608
+        mine = [self._coder] * order.count("?")
+        numbers = self._numbers(f"{sql} ORDER BY {order}", [*few.facts, *also.facts, *mine])
         if self._order == "random" and numbers:
             shuffled = Permutation(len(numbers), self._seed)
             return [numbers[shuffled[at] - 1] for at in range(len(numbers))]
@@ -138,11 +159,16 @@ class Walk:
             also = f"AND article_words MATCH ? {also}"
             if rest.sql or only:
                 source += " CROSS JOIN article ON article.number = article_words.rowid"
-        sql = (
-            f"SELECT {key} FROM {source} WHERE {key} > ? AND {key} <= ? {also}"  # noqa: S608
-            f" ORDER BY {key} {'DESC' if descending else 'ASC'}"
-        )
+        order = f"ORDER BY {key} {'DESC' if descending else 'ASC'}"
         highest, start, size = self._highest(), 0, _SLICE
+        if self._asked.begins:  # SQLite gathers its words anew each time: so it is asked seldom
+            sign, start = ("<", highest + 1) if descending else (">", 0)
+            sql = f"SELECT {key} FROM {source} WHERE {key} {sign} ? {also} {order} LIMIT ?"  # noqa: S608
+            while part := self._numbers(sql, [start, *words, *rest.facts, size]):
+                yield part
+                start, size = part[-1], self._next(size, len(part))
+            return
+        sql = f"SELECT {key} FROM {source} WHERE {key} > ? AND {key} <= ? {also} {order}"  # noqa: S608
         while start < highest:
             end = start + size
             between = [max(0, highest - end), highest - start] if descending else [start, end]
@@ -159,20 +185,30 @@ class Walk:
         size = _SLICE
         while True:
             beyond = f"AND ({column}, {tie}) {sign} (?, ?)" if key else ""
-            rows = self._db.execute(
-                f"WITH slice AS MATERIALIZED (SELECT number, {column}, id FROM article"  # noqa: S608
-                f" INDEXED BY {_INDEXES[column]} WHERE {column} IS NOT NULL {beyond}"
-                f" AND {facets.sql or 1} {order.format('')} LIMIT ?)"
-                f" SELECT slice.number, slice.{column}, slice.{tie}, {others.sql or 1}"
-                " FROM slice CROSS JOIN article ON article.number = slice.number"
-                f" {order.format('slice.')}",
-                [*key, *facets.facts, size, *others.facts],
-            ).fetchall()
+            sql = (
+                f"SELECT number, {column}, {tie}, 1 FROM article"  # noqa: S608 - our own names
+                f" INDEXED BY {self._index(column)} WHERE {column} IS NOT NULL {beyond}"
+                f" AND {facets.sql or 1} {order.format('')} LIMIT ?"
+            )
+            if others:
+                sql = (
+                    f"WITH slice AS MATERIALIZED ({sql})"  # noqa: S608
+                    f" SELECT slice.number, slice.{column}, slice.{tie}, {others.sql}"
+                    " FROM slice CROSS JOIN article ON article.number = slice.number"
+                    f" {order.format('slice.')}"
+                )
+            rows = self._db.execute(sql, [*key, *facets.facts, size, *others.facts]).fetchall()
             part = [row[0] for row in rows if row[3]]
             yield part
             if len(rows) < size:
                 return
             key, size = rows[-1][1:3], self._next(size, len(part))
+
+    def _index(self, column: str) -> str:
+        if column == "title":
+            return "article_by_title"
+        asked = {clause.sql for clause in self._asked.facets}
+        return next(index for needed, index in _BY_DATE if needed <= asked)
 
     def _by_suggestions(self) -> Iterator[Sequence[int]]:
         """Go by the number of open suggestions, most first.
@@ -200,7 +236,7 @@ class Walk:
                 yield [number for number in part if number not in decided]
 
     def _of_count(self, count: int) -> Iterator[Sequence[int]]:
-        each = self._each()
+        each = self._asked.one_by_one
         last, size = 0, _SLICE
         while True:
             rows = self._db.execute(
@@ -241,7 +277,7 @@ class Walk:
 
     def _those(self, numbers: Sequence[int]) -> list[int]:
         """Return those of ``numbers`` that fulfil the query, in their order."""
-        each = self._each()
+        each = self._asked.one_by_one
         there = set(
             self._numbers(
                 "SELECT article.number FROM json_each(?) AS one CROSS JOIN article"  # noqa: S608
@@ -256,10 +292,6 @@ class Walk:
         if came * 4 < size:
             return min(size * 2, _LARGEST)
         return max(_SLICE, min(self.wanted, _LARGEST))
-
-    def _each(self) -> Clause:
-        """Return everything that is asked, looked up article by article."""
-        return self._asked.one_by_one
 
     def _highest(self) -> int:
         row = self._db.execute("SELECT ifnull(max(number), 0) FROM article").fetchone()

@@ -64,6 +64,7 @@ def size(request, monkeypatch):
     """Sort at once, or walk along the indexes in slices of a few rows."""
     if request.param == "many":
         monkeypatch.setattr(walks, "FEW", -1)
+        monkeypatch.setattr(walks, "RANKED", -1)
         monkeypatch.setattr(walks, "_FEW_TO_PROBE", -1)
         monkeypatch.setattr(walks, "_SLICE", 3)
     return request.param
