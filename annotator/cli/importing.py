@@ -96,19 +96,19 @@ def import_(  # noqa: PLR0913, PLR0917 - one for each thing to choose
 @click.command("import-tags")
 @PROJECT
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--as", "tool", type=click.Choice(list(TOOLS)), default="", help="Of which tool it must be."
-)
+@click.option("--as", "tool", type=click.Choice(list(TOOLS)), help="Of which tool it must be.")
 @_REPORT
 @JSON
-def import_tags(project: Path, file: Path, tool: str, report: Path | None, *, as_json: bool) -> int:
+def import_tags(
+    project: Path, file: Path, tool: str | None, report: Path | None, *, as_json: bool
+) -> int:
     """Bring in a project of another tool, its articles with their tags.
 
     FILE is of Discourse Network Analyzer (.dna), REFI-QDA (.qdpx, .qdc), doccano (.jsonl),
     Label Studio (.json), UIMA or INCEpTION (.xmi, .zip), or a folder of brat. What it is
     is told from its content.
     """
-    choice = ImportChoice(format=TAGS, tool=tool)
+    choice = ImportChoice(format=TAGS, tool=tool or "")
     return _import(project, (file,), choice, report, as_json=as_json)
 
 
