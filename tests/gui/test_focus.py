@@ -74,3 +74,32 @@ def test_the_list_of_another_article_begins_at_its_first_statement(make_bench, p
 def _moved(text, start):
     found = accusation(text)
     return replace(found, span=Span(start, start + len(found.span)), speaker=None, targets=())
+
+
+def test_keys_act_on_what_was_clicked_in_a_list(bench):
+    workspace = bench.window.workspace
+    click_row(bench, workspace.inspector.overview.statements, 0)
+    assert bench.focus is reader(bench)
+    bench.press("Return")
+    assert len(bench.project.statements.in_article(workspace.article)) == 1
+    click_row(bench, bench.window.queue.list, 1)
+    assert bench.focus is reader(bench)
+    assert bench.shown == "Union disputes tax on paper"
+    bench.press("J", "1")
+    assert len(bench.project.statements.in_article(workspace.article)) == 1
+
+
+def test_a_chip_that_was_clicked_leaves_the_keys_to_the_text(bench):
+    for chip in (
+        bench.chip("has.suggestions"),
+        bench.window.workspace.inspector.overview.actors_chip,
+    ):
+        assert not chip.focusPolicy() & Qt.FocusPolicy.ClickFocus
+        bench.click(chip)
+        assert bench.focus is reader(bench)
+
+
+def click_row(bench, view, row):
+    place = view.visualRect(view.model().index(row, 0)).center()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)

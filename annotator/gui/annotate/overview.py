@@ -143,6 +143,8 @@ class Overview(QWidget):
         self.statements.taken.connect(self.mark_taken)
         self.actors.chosen.connect(self.actor_chosen)
         self.actors.taken.connect(self.type_wanted)
+        # Keys decide on what was clicked. Actors keep them: Enter asks for the actor's type.
+        self.statements.clicked.connect(self.left)
         for view in (self.statements, self.actors):
             view.left.connect(self.left)
 
@@ -207,6 +209,7 @@ def _chip(words: str, parent: QWidget) -> QPushButton:
     chip = QPushButton(words, parent)
     chip.setProperty("look", "chip")
     chip.setCheckable(True)
+    chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     chip.setMinimumHeight(26)  # a corner rounder than half the height is drawn square
     chip.setAccessibleName(words)
     return chip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.article import STATES
@@ -51,6 +51,7 @@ class Chips(QWidget):
         flow.setContentsMargins(0, 0, 0, 0)
         for chip in (*self._states.values(), *self._facets.values(), self._suggestions):
             chip.setProperty("look", "chip")
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the text
             flow.addWidget(chip)
         for facet in self._facets.values():
             facet.chosen.connect(self.changed)

@@ -43,7 +43,7 @@ class QueueList(QTableView):
     """The list itself. A table of one column: Qt scrolls it the same with a million rows.
 
     Signals:
-        entered: Enter was pressed on an article.
+        entered: an article was clicked, or Enter pressed on it.
     """
 
     entered = Signal()
@@ -67,6 +67,7 @@ class QueueList(QTableView):
         self.verticalHeader().setMinimumSectionSize(painter.height)
         self.verticalHeader().setDefaultSectionSize(painter.height)
         self.verticalHeader().hide()
+        self.clicked.connect(self.entered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt calls it so
         """Enter goes on to the text; everything else is Qt's."""
