@@ -81,7 +81,9 @@ class Conditions:
     @property
     def one_by_one_but_facets(self) -> Clause:
         """The same without outlet, language and date."""
-        words = [Clause(_HOLDS_WORDS, [self.match])] if self.match else []
+        # A beginning is gathered from all its words each time it is asked for: so only once.
+        each = _AMONG_WORDS if self.begins else _HOLDS_WORDS
+        words = [Clause(each, [self.match])] if self.match else []
         return _and((*self.others, *words))
 
 
