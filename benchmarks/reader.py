@@ -211,7 +211,7 @@ def main() -> None:
             for act, values in ours.items()
         }
     report = json.dumps(found, indent=2, ensure_ascii=False)
-    print(report)  # noqa: T201 - that is what it is for
+    print(report)
     if given.out:
         given.out.write_text(report + "\n", encoding="utf-8")
 
