@@ -210,7 +210,7 @@ def test_what_is_no_pattern_is_told(project, corpus, pattern):
 def test_a_pattern_that_hangs_is_stopped(project, pattern):
     add_article(project, "a" * 5000 + "!", title="Endless")
     began = time.monotonic()
-    with pytest.raises((SlowPatternError, BadPatternError), match="too long in “Endl|too large"):
+    with pytest.raises((SlowPatternError, BadPatternError), match=r"too long in “Endl|too large"):
         list(pattern_lines(project, pattern))
     assert time.monotonic() - began < 30
 
