@@ -10,3 +10,12 @@ def clean_text(decoded: str) -> str:
     can be found in the source as it stands. Cleaning a clean text changes nothing.
     """
     return decoded.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def printable_name(name: str) -> str:
+    """Return the name of a file as people can read it.
+
+    Names of other systems may hold bytes that are no UTF-8, which Python keeps as halves
+    of characters that no store takes; each becomes U+FFFD.
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

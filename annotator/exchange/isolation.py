@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import stat
 import subprocess
 import sys
 import threading
@@ -14,8 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.domain.errors import AnnotatorError, CannotReadError, GivenUpError, NotTextError
+from annotator.domain.errors import AnnotatorError, GivenUpError
+from annotator.domain.text import printable_name
 from annotator.exchange import frames, limits
+from annotator.exchange.files import read_bytes
 from annotator.exchange.formats import CONTAINERS
 from annotator.exchange.frames import BadFrameError
 from annotator.exchange.job import Options, Part, Reading
@@ -37,7 +38,6 @@ _TICK = 0.1  # seconds between two looks at whether the person has called it off
 _WAITING = 16  # frames that may lie in memory unread
 _NAME_LENGTH = 1000  # code points of a name inside an archive
 _NOTE_LENGTH = 2000
-_TOO_LARGE = N_("it has {count} bytes; the limit is {limit}")
 _TOO_MANY = N_("with the archives inside, it holds {count} files; the limit is {limit}")
 _TOO_MUCH = N_("with the archives inside, it unpacks to {count} bytes; the limit is {limit}")
 
@@ -111,8 +111,7 @@ class Workshop:
         Files that fail come as readings with an error; nothing is raised for them. An
         archive's own reading comes last, when it has remarks or an error.
         """
-        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        yield from self._read(name, raw, options or Options(), 0, Counter())
+        yield from self._read(printable_name(name), raw, options or Options(), 0, Counter())
 
     def preview(self, name: str, raw: bytes, options: Options | None = None) -> Preview:
         """Return the first rows of a table and which column would become what.
@@ -292,28 +291,6 @@ class _Process:
                     break
             if told is None:
                 self._over.set()
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of an ordinary file within the limit of archives and tables.
-
-    Raises:
-        CannotReadError: it is not there or may not be read.
-        NotTextError: it is no ordinary file.
-        BeyondLimitError: it is too large.
-    """
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise NotTextError(path=path.name, reason=tr("it is no ordinary file"))
-        limits.refuse_beyond(path.name, found.st_size, limits.CONTAINER_BYTES, _TOO_LARGE)
-        with path.open("rb") as file:
-            raw = file.read(limits.CONTAINER_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotReadError(path=path.name, reason=reason) from error
-    limits.refuse_beyond(path.name, len(raw), limits.CONTAINER_BYTES, _TOO_LARGE)
-    return raw
 
 
 def _environment() -> dict[str, str]:

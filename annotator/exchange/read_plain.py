@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.exchange.decoding import decode
 from annotator.exchange.job import printable
 from annotator.exchange.news_exports import read_export
-from annotator.exchange.read_text import read_text
+from annotator.exchange.read_text import article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +27,4 @@ def read_plain(job: Job) -> Iterator[Source]:
     if articles := list(read_export(job, "text", text)):
         yield from articles
         return
-    yield read_text(job.name, job.raw, encoding=decoded.encoding)
+    yield article_of(job.name, job.raw, decoded)

@@ -85,15 +85,6 @@ def find_or_add(project: Project, step: Step, name: str, marks: Sequence[ActorMa
     return actor
 
 
-def set_actor_type(project: Project, actor: Actor, actor_type: str) -> Actor:
-    """Say what kind of actor this is."""
-    project.codebook.check("actor_type", actor_type)
-    changed = replace(actor, type=actor_type)
-    with project.step(tr("Change actor type")) as step:
-        project.actors.put(step, changed)
-    return changed
-
-
 def type_named_actor(project: Project, article: ArticleId, name: str, actor_type: str) -> Actor:
     """Say what kind of actor it is whom ``article`` names so; a new one is registered.
 

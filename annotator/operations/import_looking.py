@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.errors import AnnotatorError
 from annotator.exchange import formats, limits
-from annotator.exchange.isolation import Workshop, read_bytes
+from annotator.exchange.files import read_bytes
+from annotator.exchange.isolation import Workshop
 from annotator.operations.import_haul import Haul
 from annotator.operations.import_places import places
 from annotator.operations.import_reading import Reader

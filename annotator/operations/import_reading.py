@@ -8,8 +8,10 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.text import printable_name
 from annotator.exchange import formats
-from annotator.exchange.isolation import Workshop, read_bytes
+from annotator.exchange.files import read_bytes
+from annotator.exchange.isolation import Workshop
 from annotator.exchange.job import Job, Options, Reading
 from annotator.exchange.mapping import Mapping as Columns
 from annotator.exchange.read_plain import read_plain
@@ -80,7 +82,7 @@ class Reader:
 
     def readings(self, path: Path) -> Iterator[Reading]:
         """Read the file at ``path``: one reading, or one for each file of an archive."""
-        name = _printable(path.name)
+        name = printable_name(path.name)
         try:
             raw = read_bytes(path)
             options = self._options(path, raw)
@@ -145,14 +147,14 @@ class Reader:
         try:
             corpus = read_tagged(path, progress)
         except AnnotatorError as error:
-            return Read(path, _printable(path.name), failed=True, reason=error.for_people())
+            return Read(path, printable_name(path.name), failed=True, reason=error.for_people())
         wanted = TOOLS.get(self._choice.tool, corpus.tool)
         if corpus.tool != wanted:
             reason = tr(
                 "It is a project of {tool}, not of {wanted}.", tool=corpus.tool, wanted=wanted
             )
-            return Read(path, _printable(path.name), corpus.tool, failed=True, reason=reason)
-        return Read(path, _printable(path.name), corpus.tool, corpus=corpus)
+            return Read(path, printable_name(path.name), corpus.tool, failed=True, reason=reason)
+        return Read(path, printable_name(path.name), corpus.tool, corpus=corpus)
 
 
 def _is_simple(path: Path, raw: bytes, options: Options) -> bool:
@@ -174,8 +176,3 @@ def _read_here(job: Job) -> Reading:
     except AnnotatorError as error:
         return Reading(job.name, "text", notes=job.all_notes(), error=error)
     return Reading(job.name, "text", sources, job.all_notes())
-
-
-def _printable(name: str) -> str:
-    """Names of other systems may hold bytes that are no UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

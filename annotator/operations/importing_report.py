@@ -7,7 +7,6 @@ import io
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import CannotWriteError
-from annotator.exchange.formats import BY_KEY
 from annotator.exchange.write_csv import guarded
 from annotator.support.atomic import whole_file
 from annotator.support.i18n import N_, tr, tr_n
@@ -50,12 +49,6 @@ def by_need(outcomes: Sequence[Outcome]) -> list[Outcome]:
 def why(outcome: Outcome) -> str:
     """Return all that is said of a file, in one text."""
     return " ".join(map(_sentence, filter(None, (outcome.reason, *outcome.notes))))
-
-
-def kind_of(outcome: Outcome) -> str:
-    """Return what kind of file it is, in the reader's language."""
-    known = BY_KEY.get(outcome.format)
-    return tr(known.label) if known else outcome.format
 
 
 def write_report(file: Path, outcomes: Sequence[Outcome]) -> None:

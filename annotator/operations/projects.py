@@ -9,6 +9,7 @@ from annotator.domain.codebook import read_codebook
 from annotator.domain.coder import Coder
 from annotator.domain.errors import CannotReadError, CannotWriteError, ProjectInUseError
 from annotator.domain.ids import CoderId
+from annotator.domain.text import printable_name
 from annotator.store.project import create_project, open_project
 from annotator.support import settings
 from annotator.support.i18n import tr
@@ -85,8 +86,7 @@ def create(
     """
     path = place(path)
     codebook = load_codebook(codebook_file) if codebook_file else starter_codebook()
-    # Names of files may hold bytes that are no text.
-    title = title or path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    title = title or printable_name(path.stem)
     return create_project(path, title, codebook, coder or current_coder())
 
 

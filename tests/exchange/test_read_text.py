@@ -19,8 +19,9 @@ from annotator.domain.errors import (
 from annotator.domain.sentences import sentences
 from annotator.domain.text import clean_text
 from annotator.exchange import read_text as reading
+from annotator.exchange.files import read_bytes
 from annotator.exchange.language import guess_language
-from annotator.exchange.read_text import read_text, read_text_file
+from annotator.exchange.read_text import read_text
 from annotator.support.paths import seeds
 
 ENGLISH = (
@@ -145,7 +146,7 @@ def test_the_article_knows_where_it_came_from(tmp_path):
     raw = b"\xef\xbb\xbfMinister Denies Closing Radio\r\n\r\nThe minister denied it.\r\n\r\nAds\r\n"
     file = tmp_path / "report one.txt"
     file.write_bytes(raw)
-    source = read_text_file(file)
+    source = read_text(str(file), read_bytes(file))
     article = source.article
     assert source.raw == raw
     assert source.text == "Minister Denies Closing Radio\n\nThe minister denied it.\n\nAds\n"
@@ -186,7 +187,7 @@ def test_two_readings_are_two_articles_with_one_fingerprint():
 class TestFiles:
     def test_one_that_is_not_there(self, tmp_path):
         with pytest.raises(CannotReadError):
-            read_text_file(tmp_path / "none.txt")
+            read_bytes(tmp_path / "none.txt")
 
     def test_one_that_may_not_be_read(self, tmp_path):
         file = tmp_path / "closed.txt"
@@ -195,17 +196,17 @@ class TestFiles:
         if os.access(file, os.R_OK):
             pytest.skip("this user may read everything")
         with pytest.raises(CannotReadError):
-            read_text_file(file)
+            read_bytes(file)
 
     def test_a_folder(self, tmp_path):
         with pytest.raises(NotTextError, match="no ordinary file"):
-            read_text_file(tmp_path)
+            read_bytes(tmp_path)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes by name")
     def test_a_pipe_is_not_waited_for(self, tmp_path):
         os.mkfifo(tmp_path / "pipe.txt")
         with pytest.raises(NotTextError, match="no ordinary file"):
-            read_text_file(tmp_path / "pipe.txt")
+            read_bytes(tmp_path / "pipe.txt")
 
     def test_a_name_that_is_no_unicode(self, tmp_path):
         try:
@@ -213,14 +214,14 @@ class TestFiles:
             file.write_text(ENGLISH, encoding="utf-8")
         except (OSError, UnicodeError):
             pytest.skip("this system takes only Unicode names")
-        assert read_text_file(file).article.source_name == "caf\ufffd.txt"
+        assert read_text(str(file), read_bytes(file)).article.source_name == "caf\ufffd.txt"
 
     def test_too_many_bytes(self, tmp_path, monkeypatch):
         monkeypatch.setattr(reading, "BYTES_LIMIT", 100)
         file = tmp_path / "long.txt"
         file.write_text("x" * 101, encoding="utf-8")
         with pytest.raises(TooLargeError, match="101 bytes"):
-            read_text_file(file)
+            read_text(str(file), read_bytes(file))
         with pytest.raises(TooLargeError, match="101 bytes"):
             read_text("long.txt", b"x" * 101)
 
@@ -282,7 +283,7 @@ def test_the_sample_articles(sample):
 def sample():
     found = {}
     for file in sorted((seeds() / "articles").glob("*.txt")):
-        one = read_text_file(file).article
+        one = read_text(str(file), read_bytes(file)).article
         date = one.published.iso if one.published else None
         found[file.name[:2]] = (one.title[:26], one.outlet, one.author, date, one.language)
     return found

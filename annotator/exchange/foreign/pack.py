@@ -6,13 +6,13 @@ tries all the same is refused whole, and so is one that would fill the memory.
 
 from __future__ import annotations
 
-import stat
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.domain.corpus import UnsafeArchiveError
-from annotator.domain.errors import CannotReadError, TooLargeError
+from annotator.domain.errors import CannotReadError
 from annotator.exchange import limits
+from annotator.exchange.files import read_bytes
 from annotator.exchange.job import Job
 from annotator.exchange.zipsafe import SafeZip, climbs
 from annotator.support.i18n import tr
@@ -36,29 +36,15 @@ def open_pack(path: Path) -> Pack:
     """Look at the folder, zip or single file at ``path``.
 
     Raises:
-        CannotReadError, TooLargeError: it is not there, no ordinary file, or too large.
-        BrokenFileError, BeyondLimitError, LockedFileError: the zip cannot be unpacked.
+        CannotReadError, NotTextError: it is not there, or no ordinary file.
+        BrokenFileError, BeyondLimitError, LockedFileError: it is too large, or a zip that
+            cannot be unpacked.
         UnsafeArchiveError: names in the zip lead out of it.
     """
     if path.is_dir():
         return _Folder(path)
-    content = read_file(path)
+    content = read_bytes(path)
     return _Zip(path.name, content) if content.startswith(_ZIP) else _Single(path.name, content)
-
-
-def read_file(path: Path) -> bytes:
-    """Return the bytes of the ordinary file at ``path``; errors as for `open_pack`."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise CannotReadError(path=path, reason=tr("it is no ordinary file"))
-        if found.st_size > limits.CONTAINER_BYTES:
-            raise TooLargeError(path=path, size=found.st_size, limit=limits.CONTAINER_BYTES)
-        with path.open("rb") as file:
-            return file.read(limits.CONTAINER_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotReadError(path=path, reason=reason) from error
 
 
 def inner_zip(pack: Pack, name: str) -> Pack:
@@ -109,7 +95,7 @@ class _Folder:
         self._found = found
 
     def read(self, name: str) -> bytes:
-        return read_file(self._found[name])
+        return read_bytes(self._found[name])
 
 
 class _Zip:

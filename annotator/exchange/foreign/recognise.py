@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.domain.corpus import UnknownToolError
-from annotator.exchange.foreign.pack import by_ending, open_pack, read_file
+from annotator.exchange.files import read_bytes
+from annotator.exchange.foreign.pack import by_ending, open_pack
 from annotator.exchange.foreign.read_brat import read_brat
 from annotator.exchange.foreign.read_cas import read_cas
 from annotator.exchange.foreign.read_doccano import read_doccano
@@ -19,18 +20,6 @@ if TYPE_CHECKING:
     from annotator.exchange.foreign.pack import Pack
     from annotator.support.work import Progress
 
-_ENDINGS = (".dna", ".qdpx", ".qdc", ".ann", ".xmi", ".jsonl")
-
-
-def is_foreign_project(path: Path) -> bool:
-    """Whether the name alone says that ``path`` is a project of another tool.
-
-    A folder is one when ``.ann`` files lie in it. Zips and ``.json`` are not told by name.
-    """
-    if path.is_dir():
-        return any(file.suffix.lower() == ".ann" for file in path.iterdir())
-    return path.suffix.lower() in _ENDINGS
-
 
 def read_foreign(path: Path, progress: Progress) -> Corpus:
     """Read the project at ``path``, of any tool but DNA, whose files only the store opens.
@@ -39,7 +28,8 @@ def read_foreign(path: Path, progress: Progress) -> Corpus:
         UnknownToolError: nothing in it is known.
         ForeignProjectError: it cannot be read as what it seems to be.
         UnsafeArchiveError: it is an archive built to do harm.
-        CannotReadError, TooLargeError: it is not there, damaged, or beyond the limits.
+        CannotReadError, NotTextError, BeyondLimitError: it is not there, no ordinary file,
+            damaged, or beyond the limits.
         Cancelled: the work was called off.
     """
     if path.suffix.lower() == ".ann":
@@ -78,4 +68,4 @@ class _Beside:
         self.names = tuple(self._files)
 
     def read(self, name: str) -> bytes:
-        return read_file(self._files[name])
+        return read_bytes(self._files[name])

@@ -17,7 +17,8 @@ from annotator.domain.errors import (
     BrokenFileError,
     CannotReadError,
 )
-from annotator.exchange.foreign.recognise import is_foreign_project, read_foreign
+from annotator.exchange.foreign.recognise import read_foreign
+from annotator.exchange.foreign.sniffing import is_project_folder
 from annotator.operations.importing_tags import read_tagged
 from annotator.store.foreign_dna import read_dna_tables
 from annotator.support.work import Silence
@@ -243,9 +244,9 @@ class TestABratFolder:
         assert [loss.place for loss in corpus.losses] == ["photo.txt"]
 
     def test_is_told_by_its_files(self, tmp_path):
-        assert is_foreign_project(write_brat(tmp_path / "brat", TEXT, []))
+        assert is_project_folder(write_brat(tmp_path / "brat", TEXT, []))
         (tmp_path / "plain").mkdir()
-        assert not is_foreign_project(tmp_path / "plain")
+        assert not is_project_folder(tmp_path / "plain")
 
 
 def test_what_is_not_there_is_said_plainly(tmp_path):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from annotator.domain.actor import Actor
 from annotator.domain.ids import ActorId
-from annotator.operations.actors import add_alias, set_actor_type
+from annotator.operations.actors import add_alias, type_named_actor
 from tests.conftest import add_article
 from tests.gui.annotate.conftest import TEXT, highlighted
 
@@ -286,6 +286,6 @@ def test_a_renamed_actor_shows_its_new_name(tagged):
     with tagged.project.step("Rename") as step:
         tagged.project.actors.put(step, replace(actor, name="Mira T. Talde"))
     assert tagged.row("speaker") == ["Mira T. Talde (implied)"]
-    set_actor_type(tagged.project, replace(actor, name="Mira T. Talde"), "expert")
+    type_named_actor(tagged.project, tagged.article, "Mira T. Talde", "expert")
     [mark] = [m for m in tagged.workspace.reader.page.lanes.marks if m.decided]
     assert mark.parties.startswith("Mira T. Talde")
