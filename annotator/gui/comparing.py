@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 
 from annotator.domain.changes import Changes
-from annotator.gui.jobs import Job
+from annotator.gui.aside import Aside
 from annotator.operations.near_duplicates import find_similar, lacking
 from annotator.support.i18n import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from annotator.gui.jobs import Jobs
     from annotator.gui.messages import MessageBar
     from annotator.gui.session import Session
@@ -19,17 +21,13 @@ if TYPE_CHECKING:
 PAUSE = 1500  # milliseconds: the window is painted, and what was asked for goes first
 
 
-class Comparing(QObject):
+class Comparing(Aside):
     """Compares what nobody compared yet: at the beginning, and whenever articles came."""
 
     def __init__(
         self, session: Session, jobs: Jobs, messages: MessageBar, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._messages = messages
-        self._job: Job | None = None
+        super().__init__(session, jobs, messages, parent)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.setInterval(PAUSE)
@@ -44,27 +42,12 @@ class Comparing(QObject):
             return
         if not lacking(session.project):
             return
-        self._job = Job(find_similar(session.project), tr("Comparing"), asked_for=False)
-        self._job.finished.connect(self._on_finished)
-        self._job.cancelled.connect(self._on_cancelled)
-        self._job.failed.connect(self._on_failed)
-        self._jobs.start(self._job)
+        self._run(find_similar(session.project), tr("Comparing"))
 
     @Slot(Changes)
     def _on_changed(self, changes: Changes) -> None:
         if changes.has("article"):
             self._next.start()
 
-    @Slot()
-    def _on_finished(self) -> None:
-        self._job = None
+    def _done(self, result: object) -> None:  # noqa: ARG002 - it is in the project
         self._next.start()  # more may have come meanwhile
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._job = None  # not again before more articles come
-
-    @Slot(Exception)
-    def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        self._messages.fail(error)

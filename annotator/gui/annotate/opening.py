@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from annotator.domain.changes import Changes
 from annotator.gui.annotate.marks_of import Marks, stops
-from annotator.gui.jobs import Job
+from annotator.gui.aside import Aside
 from annotator.operations.sheet import Sheet, read_beside
 from annotator.support.i18n import tr
 from annotator.support.work import Work
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from annotator.domain.ids import ArticleId
     from annotator.domain.span import Span
     from annotator.gui.jobs import Jobs
@@ -27,7 +29,7 @@ LONG = 200_000  # code points; the sentences of more take longer than a frame
 Read = tuple[Sheet, Marks, "list[Span]"]
 
 
-class Opening(QObject):
+class Opening(Aside):
     """One article at a time.
 
     Signals:
@@ -39,11 +41,7 @@ class Opening(QObject):
     def __init__(
         self, session: Session, jobs: Jobs, messages: MessageBar, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._messages = messages
-        self._job: Job | None = None
+        super().__init__(session, jobs, messages, parent)
         self._missed: list[Changes] = []
         self._machine_wrote = False
         self.article: ArticleId | None = None
@@ -71,29 +69,32 @@ class Opening(QObject):
             marks.all()
             return sheet, marks, stops(sheet)
 
-        self._job = Job(Work(compute, self._keep), tr("Opening the article"), asked_for=False)
-        self._job.failed.connect(self._on_failed)
-        self._jobs.start(self._job, first=True)
+        work = Work(compute, lambda _: None)
+        self._run(work, tr("Opening the article"), first=True)
 
     def stop(self) -> None:
         """Call off what runs or waits."""
-        job, self._job, self.article = self._job, None, None
-        if job is not None:
-            self._jobs.cancel(job)
+        self.article = None
+        super().stop()
 
-    def _keep(self, read: Read) -> None:
+    def _done(self, result: Read) -> None:
         """Hand over what was read, with what has changed while it was being read."""
-        sheet, marks, places = read
-        if self.article != sheet.article.id:
-            return
+        sheet, marks, places = result
         sheet.hand_over(self._session.project)
         for changes in self._missed:
             marks.forget(sheet.follow(changes))
         if self._machine_wrote:
             sheet.read_machine()
             marks = Marks(sheet, self._session.codebook)
-        self._job, self.article = None, None
+        self.article = None
         self.ready.emit(sheet, marks, places)
+
+    def _broke(self) -> None:
+        self.article = None
+
+    def _called_off(self) -> None:
+        self.article = None
+        self._messages.tell(tr("The tags of this article were not read; open it again."))
 
     @Slot(Changes)
     def _on_changed(self, changes: Changes) -> None:
@@ -104,8 +105,3 @@ class Opening(QObject):
     def _on_machine_wrote(self, articles: list[ArticleId]) -> None:
         if self.article in articles:
             self._machine_wrote = True
-
-    @Slot(Exception)
-    def _on_failed(self, error: Exception) -> None:
-        self._job, self.article = None, None
-        self._messages.fail(error)

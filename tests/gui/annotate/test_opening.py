@@ -81,3 +81,14 @@ def test_turning_the_page_calls_it_off(make_desk, project, long, qtbot):
     qtbot.waitUntil(lambda: desk.jobs.running is None, timeout=60_000)
     assert desk.workspace.article == short
     assert desk.workspace.reader.page.lanes.marks == ()
+
+
+def test_who_calls_it_off_is_told_and_may_open_it_again(make_desk, project, long, qtbot):
+    desk = make_desk(project)
+    desk.workspace.show_article(long)
+    desk.jobs.cancel(desk.jobs.running)
+    qtbot.waitUntil(lambda: desk.jobs.running is None, timeout=60_000)
+    assert desk.workspace.hand.sheet is None
+    assert "open it again" in desk.messages.words
+    desk.open(long)
+    assert len(desk.workspace.reader.page.lanes.marks) == 2_000
