@@ -5,24 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.gui.annotate.combo import DropDown
+from annotator.gui.dialogs.frame import answer_buttons, beside, empty_form, lay_out
 from annotator.operations.exporting import Choice
 from annotator.support.i18n import tr
 
@@ -82,35 +78,15 @@ class ExportDialog(QDialog):
         return Choice(coder=self.coder.currentData(), guard=self.guard.isChecked())
 
     def _lay_out(self, browse: QPushButton) -> None:
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        where.addWidget(self.place, 1)
-        where.addWidget(browse)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+        form = empty_form()
         form.addRow(tr("What"), self.one_file)
         form.addRow("", self.whole)
-        form.addRow(tr("Where"), where)
+        form.addRow(tr("Where"), beside(self.place, browse))
         form.addRow(tr("Whose tags"), self.coder)
         form.addRow("", self.guard)
-        hint = QLabel(tr("Suggestions that nobody has accepted are never exported."), self)
-        hint.setProperty("look", "muted")
-        hint.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton(tr("Export"), self)
-        self.go.setProperty("look", "primary")
-        self.go.setDefault(True)
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(16)
-        column.addLayout(form)
-        column.addWidget(hint)
-        column.addWidget(buttons)
+        buttons, self.go = answer_buttons(self, tr("Export"))
+        hint = tr("Suggestions that nobody has accepted are never exported.")
+        lay_out(self, form, hint, buttons)
 
     @Slot()
     def _on_kind_changed(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.errors import AnnotatorError
+from annotator.gui.dialogs.frame import answer_buttons
 from annotator.gui.dialogs.import_codes import CodesPane
 from annotator.gui.dialogs.import_model import (
     DATE,
@@ -362,14 +362,8 @@ class ImportDialog(QDialog):
         line = QFrame(self)
         line.setObjectName("line")
         line.setFixedHeight(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton(tr("Import"), self)
-        self.go.setProperty("look", "primary")
-        self.go.setDefault(True)
+        buttons, self.go = answer_buttons(self, tr("Import"))
         self.go.setEnabled(False)
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from annotator.gui.dialogs.frame import answer_buttons, beside, empty_form, lay_out
 from annotator.operations.projects import SUFFIX
 from annotator.support.i18n import tr
 
@@ -45,36 +41,14 @@ class NewProjectDialog(QDialog):
         self.who = QLineEdit(coder, self)
         self.who.setAccessibleName(tr("Your name or pseudonym"))
         self.who.setPlaceholderText(tr("A pseudonym will do"))
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        where.addWidget(self.place, 1)
-        where.addWidget(browse)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+        form = empty_form()
         form.addRow(tr("Title"), self.name)
-        form.addRow(tr("File"), where)
+        form.addRow(tr("File"), beside(self.place, browse))
         form.addRow(tr("You"), self.who)
-        hint = QLabel(
-            tr("One file on this computer holds everything. Nothing is sent anywhere."), self
-        )
-        hint.setProperty("look", "muted")
-        hint.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton(tr("Make the project"), self)
-        self.go.setProperty("look", "primary")
-        self.go.setDefault(True)
+        buttons, self.go = answer_buttons(self, tr("Make the project"))
         self.go.setEnabled(False)
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(16)
-        column.addLayout(form)
-        column.addWidget(hint)
-        column.addWidget(buttons)
+        hint = tr("One file on this computer holds everything. Nothing is sent anywhere.")
+        lay_out(self, form, hint, buttons)
         self.name.textChanged.connect(self._on_name_changed)
         self.place.textEdited.connect(self._on_place_edited)
         self.place.textChanged.connect(self._look_whole)
