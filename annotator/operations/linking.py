@@ -93,20 +93,20 @@ def candidates(
 ) -> list[Statement]:
     """Return what ``source`` may answer in its article, the likeliest first.
 
-    Accusations and criticism against the speaker come first, then those before the
-    statement from near to far, then those after it. ``among`` are the coder's
-    statements there, where they are known already.
+    Accusations and criticism against the speaker come first, for a denial then all other
+    blame; then what stands before the statement from near to far, then what comes after
+    it. ``among`` are the coder's statements there, where they are known already.
     """
     speakers = {party.actor for party in source.in_role("speaker")}
     start = source.pieces[0].start
     blames = {"accusation", "criticism", "demand", "threat"}
 
-    def rank(other: Statement) -> tuple[bool, bool, int]:
-        against = other.type in blames and any(
-            party.actor in speakers for party in other.in_role("target")
-        )
+    def rank(other: Statement) -> tuple[bool, bool, bool, int]:
+        blame = other.type in blames
+        against = blame and any(party.actor in speakers for party in other.in_role("target"))
+        deniable = blame and source.type == "denial"
         distance = start - other.pieces[0].start
-        return not against, distance < 0, abs(distance)
+        return not against, not deniable, distance < 0, abs(distance)
 
     others = among
     if others is None:

@@ -81,6 +81,20 @@ def test_what_lacks_is_named(project, article):
     assert candidates(project, denial, among=[blame, denial]) == candidates(project, denial)
 
 
+def test_a_denial_most_likely_answers_blame(project):
+    words = ("They searched it.", "It rained.", "The police denied it.")
+    article = add_article(project, " ".join(words))
+    starts = (0, 18, 29)
+    blame, rain, denial = (
+        tag_statement(project, article, Draft(Span(start, start + len(said)), code))
+        for start, said, code in zip(
+            starts, words, ("accusation", "assertion", "denial"), strict=True
+        )
+    )
+    assert candidates(project, denial) == [blame, rain]
+    assert candidates(project, rain) == [blame, denial]
+
+
 def test_the_type_of_whom_the_machine_saw_can_be_said(project, article):
     typed = type_named_actor(project, article, "Ana  Bell", "journalist")
     assert project.actors.named("Ana Bell") == [typed]

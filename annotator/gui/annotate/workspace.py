@@ -114,6 +114,7 @@ class AnnotateWorkspace(QWidget):
         if self._opening.is_large(article):
             self._show_text(article)
             self._opening.want(article)
+            self._clear_inspector()
             return
         sheet = Sheet(self._session.project, article)
         self._show_text(article)
@@ -151,8 +152,14 @@ class AnnotateWorkspace(QWidget):
         self._marks, self._touched = None, Touched()
         self.reader.show_article("", (), Heading("", "", in_text=False))
         self.reader.set_sentences(())
-        self._show_hand()
+        self._clear_inspector()
         self.counts_changed.emit(0, 0, 0)
+
+    def _clear_inspector(self) -> None:
+        """Leave nothing of the article before in the inspector."""
+        self.inspector.overview.show_marks()
+        self.inspector.overview.show_actors()
+        self._show_hand()
 
     def perform(self, name: str) -> None:
         """Carry out the command ``name`` of the table of commands."""

@@ -71,6 +71,18 @@ def test_what_changes_meanwhile_is_not_missed(make_desk, project, long, qtbot):
     assert len(desk.workspace.reader.page.lanes.marks) == 2_000
 
 
+def test_nothing_of_the_article_before_stays_in_the_inspector(make_desk, project, long):
+    short = add_article(project, "The union met.\n\nIt said nothing.")
+    keep(project, short)
+    desk = make_desk(project).open(short)
+    desk.press("1")
+    overview = desk.workspace.inspector.overview
+    assert overview.statement_rows.rowCount() == 1
+    desk.workspace.show_article(long)
+    assert overview.statement_rows.rowCount() == 0
+    assert not desk.workspace.inspector.quote.isVisible()
+
+
 def test_turning_the_page_calls_it_off(make_desk, project, long, qtbot):
     short = add_article(project, "The union met.\n\nIt said nothing.")
     keep(project, short)
